@@ -1,0 +1,107 @@
+"""Articles as stored and as listed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from newscli.text import SafeBlock, SafeLine
+from newscli.urls import WebUrl
+
+Origin = Literal["feed", "page", "file", "url"]
+"""How an article came to be known: a feed's entry, a page's related item, a file, an address that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLabel:
+    """A feed as an article names it."""
+
+    slug: SafeLine
+    title: SafeLine
+    url: WebUrl
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes."""
+
+    name: SafeLine
+    host: SafeLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One line of a listing: cheap to load, enough for the table and the pipe. Times are UTC."""
+
+    id: int
+    sort_at: datetime
+    is_day: bool
+    """Whether the publisher gave a day without a time: shown without a clock, never shifted between zones."""
+    title: SafeLine
+    url: WebUrl | None
+    feed_slug: SafeLine | None
+    source: SafeLine
+    """Whom to name beside the title: the feed's title, or the outlet of a found article."""
+    is_unread: bool
+    is_starred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """All that is known of an article but its text: the keys of `--json`. Times are UTC."""
+
+    id: int
+    url: WebUrl | None
+    title: SafeLine
+    authors: tuple[SafeLine, ...]
+    outlet: Outlet | None
+    published_at: datetime | None
+    published_text: SafeLine | None
+    published_precision: Literal["day", "minute", "second"] | None
+    updated_at: datetime | None
+    arrived_at: datetime
+    sort_at: datetime
+    feed: FeedLabel | None
+    feeds: tuple[FeedLabel, ...]
+    topics: tuple[SafeLine, ...]
+    tags: tuple[SafeLine, ...]
+    language: SafeLine | None
+    summary: SafeBlock | None
+    is_read: bool
+    is_seen: bool
+    is_starred: bool
+    image: WebUrl | None
+    views: int | None
+    characters: int
+    """Of the shown text."""
+    reading_minutes: int
+    origin: Origin
+    completeness: Literal["full", "teaser", "paywalled", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A stored related, trending or sponsored item; `id` once it has one."""
+
+    id: int | None
+    kind: Literal["related", "trending", "sponsored"]
+    list_no: int
+    position: int
+    title: SafeLine
+    url: WebUrl | None
+    published_at: datetime | None
+    is_day: bool
+    date_text: SafeLine | None
+    teaser: SafeLine | None
+    section: SafeLine | None
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """An article that a search found; `highlights` are (start, end) in code points of `snippet`."""
+
+    headline: Headline
+    score: float
+    """Higher is better."""
+    snippet: SafeLine
+    highlights: tuple[tuple[int, int], ...]

@@ -1,0 +1,79 @@
+"""Followed feeds as stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from newscli.text import SafeLine
+from newscli.urls import WebUrl
+
+FeedKind = Literal["feed", "page"]
+Health = Literal["ok", "moved", "gone", "failing", "throttled", "walled", "silent", "never"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A followed feed with its counters and its state of fetching. Times are UTC."""
+
+    id: int
+    slug: SafeLine
+    url: WebUrl
+    title: SafeLine
+    site_url: WebUrl | None
+    kind: FeedKind
+    language: SafeLine | None
+    tags: tuple[SafeLine, ...]
+    unread: int
+    total: int
+    added_at: datetime
+    fetched_at: datetime | None
+    """The last answer that was understood (200 or 304)."""
+    attempted_at: datetime | None
+    next_fetch_at: datetime | None
+    health: Health
+    health_since: datetime | None
+    error: SafeLine | None
+    failures: int
+    """Failed attempts in a row."""
+    etag: str | None
+    """Kept exactly as sent: it goes back to its server only, never to a terminal."""
+    last_modified: str | None
+    body_hash: bytes | None
+    """Of the last body that was read to its end."""
+    latency: float | None
+    """Seconds: a moving average of what answers took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFeed:
+    """A feed about to be followed."""
+
+    url: WebUrl
+    title: SafeLine
+    slug: SafeLine
+    site_url: WebUrl | None = None
+    kind: FeedKind = "feed"
+    language: SafeLine | None = None
+    tags: tuple[SafeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What one attempt changes in a feed's row."""
+
+    attempted_at: datetime
+    fetched_at: datetime | None
+    """None where the attempt failed: the old value stays."""
+    next_fetch_at: datetime | None
+    health: Health
+    error: SafeLine | None
+    failures: int
+    etag: str | None
+    last_modified: str | None
+    body_hash: bytes | None
+    latency: float | None
+    url: WebUrl | None = None
+    """A new address, once a permanent redirect has proved itself; None leaves the old one."""
+    title: SafeLine | None = None
+    site_url: WebUrl | None = None
+    language: SafeLine | None = None

@@ -1,0 +1,146 @@
+"""The one gate for strangers' text: it alone makes `SafeLine` and `SafeBlock`, and it knows no meaning, only characters.
+
+What passes cannot move the cursor, change a colour, reorder what stands around it, or hide in it. Whatever is
+shown or stored goes through here once, after decoding; passing twice changes nothing. Rules and their sources:
+
+* C0, DEL, C1 and ANSI control strings are removed (ECMA-48 5.3-5.6, 8.3.89).
+* Explicit bidi formatting and directional marks are removed ("Trojan Source", CVE-2021-42574; UAX #9 section 2).
+* Invisible format characters are removed, but ZWJ and ZWNJ stay: emoji families and Persian need them (UAX #31 2.3).
+* At most `MAX_MARKS` combining marks stand on one base ("Zalgo" text); natural orthographies need fewer.
+* Text is NFC (UAX #15), so that the same word is the same bytes for the index and for comparing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final, NewType
+
+SafeLine = NewType("SafeLine", str)
+"""Text of one line: no control character at all."""
+SafeBlock = NewType("SafeBlock", str)
+"""Text of several lines: a newline is its only control character."""
+
+LINE_LIMIT: Final = 10_000
+"""Characters a line may have: above any real title or paragraph; what is longer is not meant to be read."""
+BLOCK_LIMIT: Final = 4_000_000
+"""Characters a block may have: above any article, below what would trouble a 300 MB process."""
+MAX_MARKS: Final = 5
+"""Combining marks kept on one base: pointed and cantillated Hebrew needs 4, stacked Tibetan 5."""
+
+ELLIPSIS: Final = "…"
+
+# ANSI control strings (OSC, DCS, SOS, PM, APC) go with their payload where they are closed on their line; CSI goes up
+# to its final byte. 7-bit (ESC x) and 8-bit (C1) introducers count alike. An open string loses only its introducer:
+# windows-1252 read as Latin-1 puts C1 bytes into honest titles. Bounded quantifiers keep the scan linear.
+_ANSI = re.compile(
+    "(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
+    "|(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
+    "|\x1b[ -/]{0,16}[0-~]?"
+)
+_INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]")
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Combining marks are neither word characters nor blanks for `re`: only such runs are looked at one by one.
+_MARK_RUN = re.compile(f"[^\\w\\s\x00-\u02ff]{{{MAX_MARKS + 1},}}")
+_JSON_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+
+
+def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
+    """One safe line of `raw`: blanks of every kind run together and trimmed, cut with an ellipsis after `limit`."""
+    return SafeLine(_shorten(_squeeze(raw, limit).strip(), limit))
+
+
+def clean_span(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
+    """As `clean_line`, but one blank at either end stays: a piece of a paragraph that joins with its neighbours."""
+    return SafeLine(_shorten(_squeeze(raw, limit), limit))
+
+
+def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
+    """Safe lines of `raw`: every line break becomes a newline, blanks run together, at most one empty line in a row."""
+    text = _scrub(_NEWLINES.sub("\n", raw[: limit * 4]))
+    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    return SafeBlock(_shorten(_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n"), limit))
+
+
+def clean_code(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
+    """Safe lines of program text: as `clean_block`, but indentation and inner blanks stay; a tab becomes four blanks."""
+    text = _scrub(_NEWLINES.sub("\n", raw[: limit * 4]).replace("\t", "    "))
+    return SafeBlock(_shorten("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), limit))
+
+
+def format_line(template: str, *parts: object) -> SafeLine:
+    """Our own sentence `template` with `{}` for each of `parts`, cleaned as a whole: how errors and notes are made."""
+    return clean_line(template.format(*(str(part) for part in parts)))
+
+
+def join_lines(separator: str, lines: Iterable[SafeLine]) -> SafeLine:
+    """Safe lines as one, `separator` between them."""
+    return clean_line(separator.join(lines))
+
+
+def join_blocks(blocks: Iterable[SafeLine | SafeBlock], separator: str = "\n") -> SafeBlock:
+    """Safe pieces as one block, `separator` (of newlines and blanks) between them."""
+    return SafeBlock(separator.join(blocks).strip("\n"))
+
+
+def escape_json(document: str) -> str:
+    """A JSON document as text that is safe to print: control, bidi and invisible characters become backslash-u escapes.
+
+    The escapes are valid only inside JSON strings; JSON has such characters nowhere else (RFC 8259 section 7).
+    """
+    return _JSON_ESCAPED.sub(_json_escape, document)
+
+
+def is_clean(text: str) -> bool:
+    """Whether `text` could be a `SafeLine` as it is, whatever its length: for tests and for checks of a store."""
+    return _scrub(text) == text and not re.search(r"[^\S ]", text)
+
+
+def _squeeze(raw: str, limit: int) -> str:
+    if len(raw) <= limit and raw.isascii() and raw.isprintable() and "  " not in raw:
+        return raw
+    # Cut before any work: what lies beyond four times the limit cannot matter after blanks ran together in practice.
+    return _SPACE.sub(" ", _scrub(_NEWLINES.sub("\n", raw[: limit * 4])))
+
+
+def _scrub(text: str) -> str:
+    """`text` without what may not be shown; blanks and line breaks are left to the caller."""
+    if text.isascii() and text.isprintable():
+        return text
+    if "\x1b" in text or _UNSAFE.search(text):
+        text = _UNSAFE.sub("", _ANSI.sub("", text))
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    if not unicodedata.is_normalized("NFC", text):
+        # A removed character may have kept two marks apart, and composing may not bring back what was removed.
+        text = unicodedata.normalize("NFC", text)
+    return _MARK_RUN.sub(_cap_marks, text)
+
+
+def _cap_marks(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in run.group():
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _shorten(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

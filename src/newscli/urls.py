@@ -1,0 +1,181 @@
+"""Addresses: what may be asked, what may be shown, and which two are the same page. No network, no names looked up."""
+
+import ipaddress
+import re
+from functools import cache
+from typing import Final, NewType
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+from newscli.errors import UsageError
+from newscli.text import SafeLine, clean_line, format_line
+
+WebUrl = NewType("WebUrl", SafeLine)
+"""An absolute http or https address of ASCII characters; may hold credentials: show it with `shown_url`."""
+
+KEY_VERSION: Final = 1
+"""Of the rule behind `url_key`; stored beside each key, so that a better rule can rebuild old ones."""
+URL_LIMIT: Final = 8_000
+"""Characters: RFC 9110 section 4.1 asks for at least 8000 octets to be supported."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LINE_BREAKS = re.compile(r"[\t\r\n]+")
+# C0 controls and the blank, and the blanks of other scripts that people paste along.
+_OUTER = "".join(map(chr, range(0x21))) + "\x7f\xa0\u3000\ufeff\u200b"
+_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
+# Names that only say where a reader came from. Dropping more (id, p, v, q ...) would merge different pages.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d|link\w*|format)|int_\w+|wt_\w+|ns_\w+"
+    r"|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|cmpid|ocid|xtor"
+    r"|ref_src|ref_url|cx_part|spm|smid|smtyp|guccounter|guce_\w+|s_cid|icid|ncid|sr_share|wprov|ftag|CMP|ito|traffic_source)",
+    re.IGNORECASE,
+)
+# Query names whose values let their holder read what others may not.
+_SECRET = re.compile(
+    r"(?:token|key|auth|pass|secret|sig|signature|session|sid|hash|credential|access|user|login|uid|pw)", re.IGNORECASE
+)
+
+
+def find_web_url(raw: str, base: str | None = None) -> WebUrl | None:
+    """`raw` as an absolute http(s) address, taken relative to `base` if there is one; None for anything else.
+
+    Surrounding blanks and inner line breaks are dropped as the URL standard asks (WHATWG URL 4.4), other characters that may
+    not stand in an address are percent-encoded, the host is lower-cased and made ASCII (IDNA), a default port is dropped. Userinfo stays: a private feed needs it.
+    """
+    text = _LINE_BREAKS.sub("", raw).strip(_OUTER)
+    if not text or len(text) > URL_LIMIT:
+        return None
+    try:
+        parts = urlsplit(urljoin(base, text) if base else text)
+        return _assemble(parts)
+    except ValueError:
+        # A malformed IPv6 literal, a port that is no number, a label that is no IDNA: not an address.
+        return None
+
+
+def require_web_url(raw: str) -> WebUrl:
+    """`raw` as typed by a person: a missing scheme means https. Raises UsageError if it is no http(s) address."""
+    text = raw.strip()
+    found = find_web_url(text if "://" in text or (_SCHEME.match(text) and not _looks_like_host(text)) else f"https://{text}")
+    if found is None:
+        raise UsageError(
+            format_line("not an http or https address: {}", clean_line(raw, limit=200)),
+            hint=clean_line("write it like https://example.com/news"),
+        )
+    return found
+
+
+def strip_tracking(url: WebUrl) -> WebUrl:
+    """`url` without campaign parameters and without its fragment (but `#!` routes stay)."""
+    parts = urlsplit(url)
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return WebUrl(clean_line(parts._replace(query=query, fragment=fragment).geturl()))
+
+
+def url_key(url: WebUrl) -> str:
+    """What two addresses of the same page have in common (rule `KEY_VERSION`).
+
+    Scheme, userinfo, `www.`, `m.`, default port, fragment, trailing slash, tracking parameters and the order of the others do
+    not tell pages apart; everything else does.
+    """
+    parts = urlsplit(strip_tracking(url))
+    host = re.sub(r"^(?:www\d?|m|amp)\.(?=[^.]+\.)", "", parts.hostname or "")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/") or "/"
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{host}{port}{path}{'?' if query else ''}{query}{fragment}"
+
+
+def host_of(url: WebUrl) -> SafeLine:
+    """The host, lower-case, without `www.`; what people call a site."""
+    return clean_line((urlsplit(url).hostname or "").removeprefix("www."))
+
+
+def outlet_host(url: WebUrl) -> SafeLine:
+    """The registrable host ("feeds.bbci.co.uk" gives "bbci.co.uk"), by the Public Suffix List; an IP address as it is."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if is_ip(host) or "." not in host:
+        return clean_line(host)
+    return clean_line(_suffixes().privatesuffix(host) or host)
+
+
+def is_ip(host: str) -> bool:
+    """Whether `host` is an IPv4 or IPv6 address rather than a name."""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def is_article_like(url: WebUrl) -> bool:
+    """Whether `url` could name one article: not a bare home page, and not a section, tag or search page by its path.
+
+    Decides only whether an address may serve as identity; a wrong "no" costs a duplicate, a wrong "yes" a false merge.
+    """
+    parts = urlsplit(url)
+    steps = [step for step in parts.path.split("/") if step]
+    if not steps:
+        return bool(parts.query)
+    if steps[0] in {"category", "categories", "tag", "tags", "topic", "topics", "section", "search", "author", "authors"}:
+        return len(steps) > 2
+    return True
+
+
+def shown_url(url: WebUrl) -> SafeLine:
+    """`url` as anybody may see it: no userinfo, secret-looking parameter values masked as `***`."""
+    parts = urlsplit(url)
+    query = "&".join(_masked(pair) for pair in parts.query.split("&")) if parts.query else ""
+    netloc = parts.netloc.rpartition("@")[2]
+    return clean_line(parts._replace(netloc=netloc, query=query).geturl())
+
+
+def _assemble(parts: SplitResult) -> WebUrl | None:
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not parts.hostname:
+        return None
+    host = _ascii_host(parts.hostname)
+    if host is None:
+        return None
+    port = parts.port
+    if port == {"http": 80, "https": 443}[scheme]:
+        port = None
+    userinfo, at, _ = parts.netloc.rpartition("@")
+    netloc = f"{quote(userinfo, safe='%:!$&()*+,;=~-._')}{at}{host}{f':{port}' if port is not None else ''}"
+    path = quote(parts.path, safe="%/:@!$&'()*+,;=~-._") or "/"
+    query = quote(parts.query, safe="%/:@!$&'()*+,;=~-._?[]|{}")
+    fragment = quote(parts.fragment, safe="%/:@!$&'()*+,;=~-._?")
+    url = SplitResult(scheme, netloc, path, query, fragment).geturl()
+    return WebUrl(clean_line(url)) if len(url) <= URL_LIMIT else None
+
+
+def _ascii_host(host: str) -> str | None:
+    host = host.lower()
+    if ":" in host:
+        return f"[{ipaddress.ip_address(host.partition('%')[0])}]"
+    if not host.isascii():
+        import idna  # 15 ms, and one host in a thousand is not ASCII
+
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError:
+            return None
+    return host if len(host) <= 253 and ".." not in host and _HOST.fullmatch(host) else None
+
+
+def _looks_like_host(text: str) -> bool:
+    """`localhost:8000/feed` has the shape of a scheme and is none."""
+    return re.match(r"[\w.-]+:\d{1,5}(?:/|$)", text) is not None
+
+
+def _masked(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    return f"{name}=***" if equals and len(value) >= 6 and _SECRET.search(name) else pair
+
+
+@cache
+def _suffixes():  # type: ignore[no-untyped-def]  # the library has no type information; one call uses it
+    from publicsuffixlist import PublicSuffixList  # reads a 300 kB list: only while storing new articles
+
+    return PublicSuffixList()
