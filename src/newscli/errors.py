@@ -30,6 +30,7 @@ FetchKind = Literal[
     "timeout",  # the deadline passed, whatever was going on
     "tls",  # the certificate or the handshake
     "status",  # an answer of 400 or above: `status` has it
+    "throttled",  # not asked, because its host answered 429 before and wants a pause
     "protocol",  # not HTTP, truncated, undecodable
     "too-large",  # above a cap on wire or decoded bytes
     "redirects",  # a loop, too many, or to an address that may not be asked
@@ -66,7 +67,10 @@ class NotFoundError(NewscliError):
 
 
 class FetchError(NewscliError):
-    """An address gave no document; `kind` says how, `status` is the HTTP status if there was one."""
+    """An address gave no document; `kind` says how, `status` is the HTTP status if there was one.
+
+    `is_wall`: it asks for a login or keeps programs out, so that asking again will not help.
+    """
 
     def __init__(
         self,
@@ -76,11 +80,13 @@ class FetchError(NewscliError):
         status: int | None = None,
         retry_after: SafeLine | None = None,
         hint: SafeLine | None = None,
+        is_wall: bool = False,
     ) -> None:
         super().__init__(message, hint=hint)
         self.kind = kind
         self.status = status
         self.retry_after = retry_after
+        self.is_wall = is_wall
 
 
 class ParseError(NewscliError):

@@ -77,7 +77,7 @@ def clean_code(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
 
 def format_line(template: str, *parts: object) -> SafeLine:
     """Our own sentence `template` with `{}` for each of `parts`, cleaned as a whole: how errors and notes are made."""
-    return clean_line(template.format(*(str(part) for part in parts)))
+    return clean_line(template.format(*parts))
 
 
 def join_lines(separator: str, lines: Iterable[SafeLine]) -> SafeLine:

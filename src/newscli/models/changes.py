@@ -81,6 +81,8 @@ class FeedPlan:
     changed: tuple[ChangedEntry, ...] = ()
     still_listed: tuple[str, ...] = ()
     """Keys of entries that the feed lists as before."""
+    unchanged: tuple[bytes, ...] = ()
+    """Raw hashes of entries that the feed lists as before, where they were known by these and not parsed again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

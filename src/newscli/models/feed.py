@@ -42,6 +42,19 @@ class Feed:
     """Of the last body that was read to its end."""
     latency: float | None
     """Seconds: a moving average of what answers took."""
+    gap: float | None = None
+    """Seconds between two new entries: a moving average, the feed's own rhythm."""
+    changed_at: datetime | None = None
+    """When the feed last brought something new."""
+    ttl: int | None = None
+    """Seconds that the feed asks to leave between two requests."""
+    skips: int = 0
+    """Hours (bits 0 to 23, UTC) and days (bits 24, Monday, to 30) at which the feed asks not to be read."""
+    moved_to: WebUrl | None = None
+    """Where permanent redirects have led since `moved_since`, until it is believed."""
+    moved_since: datetime | None = None
+    validators_since: datetime | None = None
+    """The last full answer: after some time the validators are left out once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +85,14 @@ class FetchState:
     last_modified: str | None
     body_hash: bytes | None
     latency: float | None
+    gap: float | None = None
+    """This and the next six replace the feed's values, also by None."""
+    changed_at: datetime | None = None
+    ttl: int | None = None
+    skips: int = 0
+    moved_to: WebUrl | None = None
+    moved_since: datetime | None = None
+    validators_since: datetime | None = None
     url: WebUrl | None = None
     """A new address, once a permanent redirect has proved itself; None leaves the old one."""
     title: SafeLine | None = None

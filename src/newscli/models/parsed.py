@@ -1,7 +1,7 @@
 """What a publisher said, as the parsers understood it: cleaned, with the publisher's own times; nothing of ours."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from newscli.models.body import EMPTY, Body, body_html, body_text
@@ -25,6 +25,11 @@ class Stamp:
     text: SafeLine
     source: SafeLine
     """What said so: "rss:pubDate", "json-ld", "byline" ...; "guess" for a date that only stands in the text."""
+
+    @property
+    def instant(self) -> datetime:
+        """The time to store and to sort by, in UTC; a day is that date's midnight UTC, so that no zone shifts it."""
+        return self.at.replace(tzinfo=UTC) if self.precision == "day" else self.at.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,5 @@
+"""`python -m newscli`."""
+
+from newscli.cli.main import entry
+
+entry()

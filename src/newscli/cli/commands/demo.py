@@ -1,0 +1,46 @@
+"""`newscli demo`: the tour."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newscli.cli.app import world_of
+from newscli.cli.context import World
+
+EXAMPLES = (
+    "newscli demo",
+    "newscli demo --home ~/news-demo",
+)
+
+
+def command(
+    ctx: typer.Context,
+    home: Annotated[
+        str | None, typer.Option("--home", metavar="DIR", help="An empty or new folder for the demo's store.")
+    ] = None,
+) -> None:
+    """Take a tour on an edition that ships with newscli: follow, list, read, go on from article to article, search.
+
+    Everything runs for real against a server on this machine, in a home of its own. Your feeds and files are not touched.
+    """
+    raise typer.Exit(run(world_of(ctx), Path(home).expanduser().absolute() if home else None))
+
+
+def run(world: World, home: Path | None) -> int:
+    """Run the tour in `home`, else in a new temporary folder, which stays."""
+    from newscli.demo.tour import run_tour
+
+    folder = home or Path(tempfile.mkdtemp(prefix="newscli-demo-"))
+    return run_tour(program=_program(), home=folder, out=world.stdout, err=world.stderr, is_terminal=world.is_terminal)
+
+
+def _program() -> list[str]:
+    """The words by which this very program can be run again."""
+    found = shutil.which("newscli")
+    if found and Path(found).resolve().parent == Path(sys.executable).resolve().parent:
+        return ["newscli"]
+    return [sys.executable, "-m", "newscli"]

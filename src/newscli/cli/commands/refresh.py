@@ -1,0 +1,70 @@
+"""`newscli refresh`: fetch feeds now."""
+
+from typing import Annotated
+
+import typer
+
+from newscli.cli import options
+from newscli.cli.app import world_of
+from newscli.cli.complete import complete_feed
+from newscli.cli.context import World
+from newscli.cli.listing import check_forms, named_feeds
+from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY
+
+EXAMPLES = (
+    "newscli refresh",
+    "newscli refresh bbc-world npr",
+    "newscli refresh --json",
+    "newscli refresh --all -q",
+)
+
+
+def command(
+    ctx: typer.Context,
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FEED...", show_default=False, autocompletion=complete_feed, help="These, due or not."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All feeds, due or not.")] = False,
+    json: options.Json = False,
+    jsonl: options.JsonLines = False,
+) -> None:
+    """Fetch the feeds that are due, or those you name, now.
+
+    A feed that fails is named on standard error and keeps its articles. Exit code 3 if some failed, 1 if all did.
+    """
+    world = world_of(ctx)
+    check_forms(json=json, jsonl=jsonl, plain=False)
+    raise typer.Exit(run(world, feeds or [], everything=everything, json=json, jsonl=jsonl))
+
+
+def run(world: World, words: list[str], *, everything: bool = False, json: bool = False, jsonl: bool = False) -> int:
+    """Refresh and report; the exit code says how much of it failed."""
+    if not world.has_store:
+        from newscli.cli.commands.latest import welcome
+
+        return welcome(world, json=json, count=False)
+    store = world.library.store
+    named = named_feeds(world, words)
+    feeds = list(named) or (store.feeds.all() if everything else store.feeds.due(world.clock()))
+    from newscli.cli.refreshing import failure_lines, refresh_feeds
+    from newscli.view import machine
+    from newscli.view.messages import refresh_summary
+
+    outcomes = refresh_feeds(world, feeds)
+    failed = [outcome for outcome in outcomes if outcome.error is not None]
+    objects = [
+        machine.refresh_json(
+            each.feed, outcome=each.outcome, new=each.new, changed=each.changed, error=each.error.message if each.error else None
+        )
+        for each in outcomes
+    ]
+    if json:
+        world.stdout.writelines(machine.dump_array(objects))
+    elif jsonl:
+        world.stdout.writelines(f"{machine.dump_line(each)}\n" for each in objects)
+    for line in failure_lines(failed):
+        world.stderr.write(f"failed: {line}\n")
+    new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)
+    world.note(refresh_summary(feeds=len(outcomes), new=new, changed=changed, failed=len(failed)))
+    return EXIT_DONE if not failed else EXIT_FAILED if len(failed) == len(outcomes) else EXIT_PARTLY

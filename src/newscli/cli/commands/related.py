@@ -1,0 +1,83 @@
+"""`newscli related`: the further reading of an article."""
+
+from collections.abc import Sequence
+
+import typer
+
+from newscli.cli import options
+from newscli.cli.app import world_of
+from newscli.cli.context import World
+from newscli.cli.listing import check_forms
+from newscli.cli.problems import exit_code, say_problem
+from newscli.errors import EXIT_NOTHING, NewscliError
+from newscli.library.finding import find_articles
+from newscli.library.reading import open_stored
+from newscli.models.article import PageLink
+
+EXAMPLES = (
+    "newscli related 412",
+    "newscli related @1 --json",
+    "newscli related 412 | newscli read --stdin",
+)
+
+
+def command(
+    ctx: typer.Context,
+    refs: options.Refs = None,
+    stdin: options.Stdin = False,
+    offline: options.Offline = False,
+    count: options.Count = False,
+    json: options.Json = False,
+    jsonl: options.JsonLines = False,
+    plain: options.Plain = False,
+    exit_status: options.ExitStatus = False,
+) -> None:
+    """List the further reading that an article's page offers, each item with an id to read.
+
+    The page is fetched if it was not yet. In a pipe: id, time, title, address, separated by tabs.
+    """
+    world = world_of(ctx)
+    check_forms(json=json, jsonl=jsonl, plain=plain, count=count)
+    words = options.given_refs(refs, world.stdin if stdin else None, command="related")
+    links, code = run(world, words, offline=offline or count)
+    if count:
+        world.print(str(len(links)))
+    else:
+        show(world, links, is_list=world.is_terminal and not (json or jsonl or plain), json=json, jsonl=jsonl)
+    raise typer.Exit(code or (EXIT_NOTHING if exit_status and not links else 0))
+
+
+def run(world: World, words: Sequence[str], *, offline: bool) -> tuple[list[PageLink], int]:
+    """The related items of all articles that `words` name, and the exit code; what fails is said."""
+    ids, failed = find_articles(world.library, words)
+    links: list[PageLink] = []
+    for number in ids:
+        try:
+            opened, problem = open_stored(world.library, number, offline=offline, for_related=True)
+        except NewscliError as error:
+            failed.append((str(number), error))
+            continue
+        if problem is not None:
+            failed.append((str(number), problem))
+        links += opened.related
+    for _, reason in failed:
+        say_problem(world, reason)
+    return links, exit_code(failed=len(failed), total=len(words))
+
+
+def show(world: World, links: Sequence[PageLink], *, is_list: bool, json: bool, jsonl: bool) -> None:
+    """Print `links` for a person or for a program."""
+    from newscli.view import machine
+
+    if is_list:
+        from newscli.view.links import link_lines
+
+        world.stdout.writelines(f"{line}\n" for line in link_lines(links, **world.look))
+        if not links:
+            world.note("this page offers nothing related")
+    elif json:
+        world.stdout.writelines(machine.dump_array(machine.link_json(link) for link in links))
+    elif jsonl:
+        world.stdout.writelines(f"{machine.dump_line(machine.link_json(link))}\n" for link in links)
+    else:
+        world.stdout.writelines(f"{line}\n" for line in machine.links_plain(links))

@@ -1,0 +1,41 @@
+"""`newscli remove`: stop following."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from newscli.cli.app import world_of
+from newscli.cli.complete import complete_feed
+from newscli.cli.context import World
+from newscli.cli.problems import exit_code, say_problem
+from newscli.errors import NewscliError
+from newscli.library.finding import find_feed
+
+EXAMPLES = (
+    "newscli remove bbc-world",
+    "newscli remove https://example.com/feed.xml",
+)
+
+
+def command(
+    ctx: typer.Context,
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED...", show_default=False, autocompletion=complete_feed)],
+) -> None:
+    """Stop following feeds. Their articles leave the listings and stay readable and searchable; newscli undo restores."""
+    raise typer.Exit(run(world_of(ctx), feeds))
+
+
+def run(world: World, words: Sequence[str]) -> int:
+    """Remove each feed that is named; the exit code says how much failed."""
+    failed = 0
+    for word in words:
+        try:
+            feed = find_feed(world.library, word)
+            sentence = world.library.store.feeds.remove(feed.id, at=world.clock())
+        except NewscliError as error:
+            say_problem(world, error)
+            failed += 1
+        else:
+            world.note(f"{sentence} · newscli undo")
+    return exit_code(failed=failed, total=len(words))

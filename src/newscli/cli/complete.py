@@ -1,0 +1,38 @@
+"""What Tab offers for feeds and articles. Reads the store, writes nothing, and is silent when something is wrong."""
+
+from collections.abc import Iterator
+
+from newscli.errors import NewscliError
+
+
+def complete_feed(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The slugs that begin with `incomplete`, with their titles."""
+    from newscli.cli.context import real_world
+
+    world = real_world()
+    try:
+        if world.has_store:
+            for feed in world.library.store.feeds.all():
+                if feed.slug.startswith(incomplete):
+                    yield feed.slug, feed.title
+    except NewscliError:
+        return
+    finally:
+        world.close()
+
+
+def complete_ref(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The ids of the last listing that begin with `incomplete`, with their titles."""
+    from newscli.cli.context import real_world
+
+    world = real_world()
+    try:
+        listing = world.library.store.listings.last() if world.has_store else None
+        if listing is not None:
+            ids = [number for number in listing.ids if str(number).startswith(incomplete)][:50]
+            for article in world.library.store.articles.get_many(ids):
+                yield str(article.id), article.title
+    except NewscliError:
+        return
+    finally:
+        world.close()

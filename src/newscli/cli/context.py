@@ -1,0 +1,136 @@
+"""The world around one run - streams, terminal, environment, clock - and what is opened from it once it is needed."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO, TypedDict
+
+from newscli.config import Config, load_config
+from newscli.paths import Places, find_places
+
+if TYPE_CHECKING:
+    from newscli.library import Library
+
+
+class Look(TypedDict):
+    """Width in cells, the time and zone of the reader, and whether there are colours."""
+
+    width: int
+    now: datetime
+    zone: tzinfo
+    color: bool
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(kw_only=True)
+class World:
+    """What a run may touch. Tests replace streams, environment and clock, and nothing else."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime] = _utc_now
+    color: str = "auto"
+    """auto, always or never, as --color said."""
+    is_quiet: bool = False
+    is_verbose: bool = False
+
+    @cached_property
+    def places(self) -> Places:
+        """Where this reader's files are."""
+        return find_places(self.environ)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration in force."""
+        return load_config(self.places.config_file)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The reader's store and all that commands do with it; opened on first use, closed by `close`."""
+        from newscli.library import open_library
+
+        return open_library(self.places, self.config, self.clock)
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a database; without one nothing was ever followed or kept."""
+        return self.places.database.exists()
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether stdout is looked at by a person."""
+        return self.stdout.isatty()
+
+    @property
+    def has_color(self) -> bool:
+        """Whether stdout gets colours: --color, then NO_COLOR (no-color.org), FORCE_COLOR, TERM=dumb, then the terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal and self.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns of stdout: COLUMNS if set, else the terminal's, else 80."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdigit() and int(columns) > 0:
+            return int(columns)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+    @property
+    def height(self) -> int:
+        """Lines of the terminal, else 24."""
+        lines = self.environ.get("LINES", "")
+        if lines.isdigit() and int(lines) > 0:
+            return int(lines)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).lines or 24
+        except (OSError, ValueError):
+            return 24
+
+    @property
+    def look(self) -> "Look":
+        """What the functions of `view` that print for a person want to know."""
+        from newscli.cli.zone import LocalZone
+
+        return {"width": self.width, "now": self.clock(), "zone": LocalZone(), "color": self.has_color}
+
+    def print(self, text: str) -> None:
+        """One line (or block) of data to stdout."""
+        self.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """One line of words to stderr, unless --quiet."""
+        if not self.is_quiet:
+            self.stderr.write(text + "\n")
+
+    def warn(self, text: str) -> None:
+        """A warning to stderr, --quiet or not."""
+        self.stderr.write(f"warning: {text}\n")
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
+
+
+def real_world() -> World:
+    """The world of this process. Pipes get UTF-8 whatever the locale says; a terminal that lacks a character shows `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    return World(stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)

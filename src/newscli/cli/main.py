@@ -1,0 +1,126 @@
+"""From `argv` to an exit code: the one place where errors become words (docs/reference/exit-codes.md)."""
+
+import errno
+import gc
+import os
+import re
+import sys
+from collections.abc import Sequence
+
+from typer import Abort, TyperException
+
+from newscli.cli.context import World, real_world
+from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, NewscliError, OutputError
+from newscli.text import clean_block, clean_line, format_line
+
+_GLOBAL = ("-h", "--help", "-V", "--version")
+_REF = re.compile(r"-|\d+(?:-\d+)?|@\w+|https?://\S+|(?:\./|/|~/).+", re.IGNORECASE)
+_EXCLUSION = re.compile(r"-[^-].{2,}", re.DOTALL)
+MINUS = "\u2212"
+"""The real minus sign: stands for the dash of an exclusion on its way past the option parser."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command in this process and return its exit code."""
+    # Start-up makes a hundred thousand objects that live to the end: collecting them meanwhile is 10 ms for nothing.
+    gc.disable()
+    world = real_world()
+    code = run(world, list(sys.argv[1:] if argv is None else argv))
+    return _close_streams(world, code)
+
+
+def run(world: World, words: list[str]) -> int:
+    """Run the command that `words` name in `world`; whatever goes wrong is said on its stderr."""
+    from newscli.cli.app import app
+
+    try:
+        code = app(expand(words), prog_name="newscli", obj=world, standalone_mode=False)
+        return code if isinstance(code, int) else EXIT_DONE
+    except NewscliError as error:
+        return _say(world, error)
+    except TyperException as error:
+        return _say_usage(world, error)
+    except (KeyboardInterrupt, Abort):
+        world.stderr.write("\ninterrupted; what had arrived is kept\n")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        return EXIT_DONE
+    except OSError as error:
+        return _say_output(world, error)
+    except Exception as error:  # the last line of defence: a bug becomes a log file and code 70
+        return _say_bug(world, error)
+    finally:
+        world.close()
+
+
+def expand(words: list[str]) -> list[str]:
+    """`words` with what may be left out put in: `latest`, `read`, and the exclusions of `search` made safe.
+
+    `-north` in a search would be torn into `-n orth` by any option parser, so the dash of a token of three or more
+    characters becomes a minus sign, which the query language reads as the same.
+    """
+    if not words or (words[0].startswith("-") and words[0] not in ("-", *_GLOBAL)):
+        return ["latest", *words]
+    if words[0] == "search":
+        end = words.index("--") if "--" in words else len(words)
+        return [MINUS + word[1:] if _EXCLUSION.fullmatch(word) and at < end else word for at, word in enumerate(words)]
+    return ["read", *words] if _REF.fullmatch(words[0]) else words
+
+
+def _say(world: World, error: NewscliError) -> int:
+    from newscli.view.messages import error_text
+
+    world.stderr.write(error_text(error) + "\n")
+    return error.exit_code
+
+
+def _say_usage(world: World, error: TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "newscli"
+    message = clean_line(error.format_message()).rstrip(".")
+    world.stderr.write(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {command} --help\n")
+    return error.exit_code
+
+
+def _say_output(world: World, error: OSError) -> int:
+    if error.errno == errno.EPIPE:
+        return EXIT_DONE
+    if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
+        return _say(world, NewscliError(format_line("{}", error), hint=clean_line("check the path and its permissions")))
+    return _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
+
+
+def _say_bug(world: World, error: Exception) -> int:
+    """A log file with the traceback, and its name; nothing of it on the terminal."""
+    import traceback
+
+    report = clean_block("".join(traceback.format_exception(error)))
+    world.stderr.write(f"error: a bug in newscli: {clean_line(f'{type(error).__name__}: {error}', limit=200)}\n")
+    try:
+        folder = world.places.log_dir
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = folder / f"crash-{world.clock():%Y%m%dT%H%M%S}-{os.getpid()}.log"
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(report + "\n")
+        world.stderr.write(f"\nhint: please report it with {clean_line(str(log))}\n")
+    except (OSError, NewscliError):
+        world.stderr.write(f"\n{report}\n")
+    return EXIT_BUG
+
+
+def _close_streams(world: World, code: int) -> int:
+    """Flush now, where a full disk or a closed pipe can still be said, and not in the interpreter's last breath."""
+    try:
+        world.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), world.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), world.stdout.fileno())
+        _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
+        return EXIT_FAILED
+    return code
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Texts of `newscli help TOPIC`; docs/reference has the same facts at length."""
+
+from typing import Final
+
+from newscli.config import KEYS
+
+TOPICS: Final[dict[str, tuple[str, str]]] = {
+    "refs": (
+        "How to name articles.",
+        """REF names articles wherever a command takes them:
+
+  412                   the article with that id; ids never change
+  14-16                 a range of ids
+  @3, @2-4              the third line, the second to fourth, of the last listing
+  @last                 all of the last listing
+  https://...           the article at that address
+  ./page.html, -        a file, standard input (read only)
+
+--stdin takes ids from the first column of each line piped in:
+
+  newscli latest -u | grep -i korea | newscli read --stdin""",
+    ),
+    "names": (
+        "How to name feeds.",
+        """FEED names a feed by its slug (first column of newscli feeds), its address, its
+site's host, or a part of its title that no other feed has:
+
+  newscli latest bbc-world
+  newscli refresh bbc.co.uk
+  newscli remove "deutsche welle"
+
+Several that answer are listed, and nothing is done.""",
+    ),
+    "times": (
+        "What --since and --before take.",
+        """  2d, 3h, 30m, 1w, 1y   so long ago
+  today, yesterday      the beginning of that day here
+  monday ... sunday     the beginning of the last such day
+  2025-11-03            the beginning of that day here
+  2025-11               of that month
+  2025-11-03T12:00Z     that moment
+
+--since takes in what begins then, --before leaves it out:
+
+  newscli latest --since 2025-11-03 --before 2025-11-04     all of 3 November""",
+    ),
+    "search": (
+        "What newscli search understands.",
+        """  korea troops          both words
+  "north korea"         the words together, in that order
+  kore*                 words that begin so
+  -north                not with that word
+  \u201chanbok\u201d              quotes of any kind will do
+
+Case and accents do not matter. Korean, Chinese and Japanese words are found
+inside longer ones. Signs (US-Korea, C++, don't) never make an error.""",
+    ),
+    "pipes": (
+        "What commands print in a pipe.",
+        """One line for each item, fields separated by tabs, nothing cut, no heading:
+
+  latest, search        id  time  state  feed  title  address
+  related               id  time  title  address
+  feeds                 slug  unread  total  health  fetched  title  address
+
+Times are UTC. State is u (unread) or r (read), then * if starred. --plain
+prints the same on a terminal; --json and --jsonl print every field. Words,
+warnings and progress go to standard error.""",
+    ),
+    "exit-codes": (
+        "What exit codes mean.",
+        """  0    done; also: nothing found
+  1    all that was asked failed
+  2    wrong usage
+  3    part of what was named failed
+  4    nothing new (--new), or nothing at all with -e
+  70   a bug in newscli; the log file is named
+  130  interrupted""",
+    ),
+    "environment": (
+        "Which variables newscli reads.",
+        """  NEWSCLI_HOME          one folder for database, configuration, cache and logs
+  NO_COLOR              no colours, if set
+  FORCE_COLOR           colours also in a pipe
+  COLUMNS, LINES        the size to lay out for
+  TERM=dumb             no colours, no pager, no live progress
+  PAGER, LESS           the pager of newscli read
+  BROWSER               the program of newscli open
+  HTTP_PROXY, HTTPS_PROXY, NO_PROXY   proxies; never for this machine itself
+  XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME""",
+    ),
+}
+
+
+def configuration_topic() -> str:
+    """The keys of the configuration file, from the table that checks them."""
+    lines = ["config.toml (newscli doctor says where) may have these keys:", ""]
+    section = ""
+    for name, key in KEYS.items():
+        head, _, short = name.partition(".")
+        if head != section:
+            lines += ([""] if section else []) + [f"  [{head}]"]
+            section = head
+        default = str(key.default).lower() if isinstance(key.default, bool) else f"{key.default:g}"
+        lines.append(f"  {short} = {default}".ljust(30) + f"# {key.meaning}")
+    return "\n".join(lines)

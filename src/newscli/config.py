@@ -1,0 +1,104 @@
+"""The one configuration file (TOML): every key, its default and its bounds stand in `KEYS`; docs and checks are made from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from newscli.errors import ConfigError
+from newscli.text import format_line
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the file: `section.name`."""
+
+    default: float | bool
+    meaning: str
+    least: float = 0
+    most: float = 0
+
+
+KEYS: Final[Mapping[str, Key]] = {
+    "latest.wait": Key(3.0, "seconds that `latest` may wait for due feeds on a terminal", 0, 600),
+    "refresh.deadline": Key(20.0, "seconds that one feed or page may take in all: connecting, headers and body", 1, 600),
+    "refresh.parallel": Key(64, "requests under way at once", 1, 512),
+    "refresh.feed_mib": Key(16, "MiB that a feed may have, packed or unpacked", 1, 256),
+    "refresh.page_mib": Key(8, "MiB that a page may have, packed or unpacked", 1, 256),
+    "refresh.private_redirects": Key(default=False, meaning="whether a public address may lead to a private one"),
+    "unread.first_fetch": Key(50, "entries of a newly followed feed that count as unread; the others count as read", 0, 100_000),
+    "read.width": Key(80, "columns of an article's text on a terminal", 20, 400),
+    "read.pager": Key(default=True, meaning="whether `read` may use a pager on a terminal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The values in force, by their names in the file."""
+
+    values: Mapping[str, float | bool]
+
+    def number(self, name: str) -> float:
+        """The value of a numeric key."""
+        return self.values.get(name, KEYS[name].default)
+
+    def whole(self, name: str) -> int:
+        """The value of a numeric key, without its fraction."""
+        return int(self.number(name))
+
+    def flag(self, name: str) -> bool:
+        """The value of a yes-or-no key."""
+        return bool(self.values.get(name, KEYS[name].default))
+
+
+def load_config(path: Path) -> Config:
+    """The configuration in `path`; defaults if there is no such file.
+
+    Raises ConfigError, naming the key, for what is not TOML, a key that does not exist, or a value out of its bounds.
+    """
+    try:
+        document = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config({})
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(format_line("cannot read the configuration: {}", path), hint=format_line("{}", error)) from error
+    import tomllib  # 3 ms that a reader without a file does not pay
+
+    try:
+        tree = tomllib.loads(document)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(format_line("not valid TOML: {}", path), hint=format_line("{}", error)) from error
+    return Config({name: _checked(name, value, path) for name, value in _flat(tree)})
+
+
+def _flat(tree: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            pairs += [(f"{name}.{inner}", each) for inner, each in value.items()]
+        else:
+            pairs.append((name, value))
+    return pairs
+
+
+def _checked(name: str, value: object, path: Path) -> float | bool:
+    key = KEYS.get(name)
+    if key is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, KEYS, 1)
+        hint = format_line("did you mean {}?", near[0]) if near else format_line("newscli help configuration lists the keys")
+        raise ConfigError(format_line("unknown configuration key {} in {}", name, path), hint=hint)
+    if isinstance(key.default, bool):
+        if isinstance(value, bool):
+            return value
+        raise ConfigError(
+            format_line("{} in {} must be true or false", name, path),
+            hint=format_line("the default is {}", str(key.default).lower()),
+        )
+    if isinstance(value, bool) or not isinstance(value, int | float) or not key.least <= value <= key.most:
+        raise ConfigError(
+            format_line("{} in {} must be a number from {:g} to {:g}", name, path, key.least, key.most),
+            hint=format_line("the default is {:g}", key.default),
+        )
+    return value

@@ -1,0 +1,256 @@
+"""What a fetched feed or page changes: old values + new values + now -> intents. Pure: it looks nothing up and changes nothing.
+
+Identity, in two steps (docs/internals/identity.md gives the reasons):
+
+* Inside a feed an entry is known by its id, else its link, else a hash of its content. Where one document uses one id
+  for several links, id and link together; where it uses one link for several entries without ids, the hash.
+* Across feeds an article is known by its address, unless one feed gives that address to several entries, or it is not
+  article-like. Ids are never compared across feeds: "1" is an id in many of them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from newscli.models.article import Article, Origin
+from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind, KnownEntry, NewEntry, PagePlan, UrlKind
+from newscli.models.feed import Feed
+from newscli.models.parsed import Completeness, LinkKind, ParsedArticle, ParsedEntry, ParsedFeed, ParsedItem, Stamp
+from newscli.urls import WebUrl, host_of, is_article_like, outlet_host, url_key
+
+FULL_TEXT: Final = 1_500
+"""Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
+KEY_LIMIT: Final = 500
+"""Characters of a key; longer ids are stored as their hash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """An entry with the keys it may be known by, best first, and the address that may identify its article."""
+
+    entry: ParsedEntry
+    keys: tuple[tuple[str, KeyKind], ...]
+    url_key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the store knows about the entries of a document."""
+
+    entries: Mapping[str, KnownEntry]
+    """By entry key, of this feed."""
+    articles: Mapping[str, int]
+    """Article ids by address key, of all feeds."""
+    titles: Mapping[int, str]
+    """Titles under which this feed listed those articles; only articles it listed before."""
+
+
+def identify(parsed: ParsedFeed) -> tuple[Identified, ...]:
+    """Each entry of `parsed` with its possible keys; exact repetitions are left out."""
+    links = {id(entry): url_key(entry.url) if entry.url else None for entry in parsed.articles}
+    by_guid = Counter[str](guid for guid, _ in {(entry.guid, links[id(entry)]) for entry in parsed.articles} if guid)
+    by_link = Counter(link for link in links.values() if link)
+    found: dict[str, Identified] = {}
+    for entry in parsed.articles:
+        link = links[id(entry)]
+        keys = _keys(entry, link, is_guid_shared=by_guid[entry.guid or ""] > 1, is_link_shared=by_link[link or ""] > 1)
+        identity = link if entry.url and link and by_link[link] == 1 and is_article_like(entry.url) else None
+        found.setdefault(keys[0][0], Identified(entry=entry, keys=keys, url_key=identity))
+    return tuple(found.values())
+
+
+def plan_feed(
+    feed: Feed, parsed: ParsedFeed, identified: Sequence[Identified], stored: Stored, *, now: datetime, first_unread: int
+) -> FeedPlan:
+    """What storing `parsed` takes. On a first fetch only the newest `first_unread` entries become unread."""
+    new: list[NewEntry] = []
+    changed: list[ChangedEntry] = []
+    listed: list[str] = []
+    for item in identified:
+        known = next((stored.entries[key] for key, _ in item.keys if key in stored.entries), None)
+        if known is None:
+            new.append(_new_entry(feed, parsed, item, stored, now))
+        elif known.raw_hash == item.entry.raw_hash:
+            listed.append(known.entry_key)
+        else:
+            facts = entry_facts(feed, parsed, item)
+            changed.append(
+                ChangedEntry(entry_key=known.entry_key, raw_hash=item.entry.raw_hash, article_id=known.article_id, facts=facts)
+            )
+    # Stable, from the document's end: where times are equal, what the feed lists first gets the highest id.
+    new.reverse()
+    new.sort(key=lambda entry: entry.sort_at)
+    if feed.fetched_at is None:
+        new = _with_unread(new, first_unread)
+    return FeedPlan(new=tuple(new), changed=tuple(changed), still_listed=tuple(listed))
+
+
+def place(published: Stamp | None, *, previous_check: datetime | None, now: datetime) -> datetime:
+    """`sort_at`: the published time, not after `now`, and not before the feed was last read, when it was not there yet."""
+    if published is None:
+        return now
+    at = min(published.instant, now)
+    return max(at, previous_check) if previous_check is not None else at
+
+
+def entry_facts(feed: Feed, parsed: ParsedFeed, item: Identified) -> ArticleFacts:
+    """What `item` says of its article, the feed's own word filling the gaps."""
+    entry = item.entry
+    outlet_url = entry.source_url or entry.url or feed.site_url or feed.url
+    outlet = outlet_host(outlet_url)
+    return ArticleFacts(
+        url=entry.url,
+        url_keys=((item.url_key, "link"),) if item.url_key else (),
+        uid_source=item.url_key or f"{url_key(feed.url)} {item.keys[0][0]}",
+        title=entry.title,
+        authors=entry.authors,
+        outlet_name=entry.source_name
+        or (feed.title if outlet == outlet_host(feed.site_url or feed.url) else host_of(outlet_url)),
+        outlet_host=outlet,
+        published=entry.published,
+        updated=entry.updated,
+        language=entry.language or parsed.language or feed.language,
+        image=entry.image,
+        views=None,
+        summary=entry.summary,
+        topics=entry.topics,
+        enclosures=entry.enclosures,
+        body=entry.body,
+        completeness=judge_completeness(entry.text or "", entry.summary or ""),
+    )
+
+
+def judge_completeness(text: str, summary: str) -> Completeness:
+    """Whether a feed gave the whole article: by length, and by how its text ends."""
+    words = text or summary
+    tail = words[-40:].rstrip()
+    if tail.endswith(("…", "...", "[…]", "[...]", "»")) or len(words) < FULL_TEXT // 3:
+        return "teaser"
+    return "full" if len(words) >= FULL_TEXT else "unknown"
+
+
+def prefers_page(feed_text: str, page_text: str) -> bool:
+    """Whether a page's text is shown rather than the feed's: it holds nearly all of it, or is clearly longer.
+
+    Holding is counted in words: 9 of 10 words of the feed's text. A page cut by a wall must not replace a full feed.
+    """
+    feed_words, page_words = feed_text.split(), page_text.split()
+    if not page_words:
+        return False
+    if len(page_words) >= 1.5 * len(feed_words):
+        return True
+    missing = Counter(feed_words) - Counter(page_words)
+    return len(page_words) >= len(feed_words) * 0.9 and missing.total() <= len(feed_words) / 10
+
+
+def _keys(entry: ParsedEntry, link: str | None, *, is_guid_shared: bool, is_link_shared: bool) -> tuple[tuple[str, KeyKind], ...]:
+    keys: list[tuple[str, KeyKind]] = []
+    if entry.guid:
+        both: tuple[str, KeyKind] = (_short(f"{entry.guid} {link}"), "id")
+        alone: tuple[str, KeyKind] = (_short(entry.guid), "id")
+        # A shared id is never looked up alone: it would find another link's entry.
+        keys = [both] if is_guid_shared else [alone, both]
+    elif link and not is_link_shared:
+        keys = [(_short(link), "link")]
+    if not entry.guid:
+        keys.append((_content_hash(entry), "hash"))
+    return tuple(keys)
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= KEY_LIMIT else f"blake2b:{blake2b(key.encode(), digest_size=16).hexdigest()}"
+
+
+def _content_hash(entry: ParsedEntry) -> str:
+    words = "\n".join((entry.title, entry.url or "", entry.summary or "", entry.text or ""))
+    return blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+def plan_page(
+    parsed: ParsedArticle,
+    known: Article | None,
+    *,
+    asked: WebUrl | None,
+    final: WebUrl | None,
+    feed_text: str,
+    origin: Origin,
+    now: datetime,
+) -> PagePlan:
+    """What storing a page takes: for the article `known`, else for a new one of `origin`.
+
+    The page was `asked` for and, after redirects, came from `final`; both are None for a file.
+    """
+    lists: tuple[tuple[LinkKind, tuple[ParsedItem, ...]], ...] = (
+        ("related", parsed.related), ("trending", parsed.trending), ("sponsored", parsed.sponsored),
+    )  # fmt: skip
+    return PagePlan(
+        article_id=known.id if known else None,
+        facts=_page_facts(parsed, asked, final),
+        origin=origin,
+        sort_at=known.sort_at if known else place(parsed.published, previous_check=None, now=now),
+        source="file" if origin == "file" else "page",
+        show_page=prefers_page(feed_text, parsed.text),
+        links=tuple((kind, item) for kind, items in lists for item in items),
+    )
+
+
+def _page_facts(parsed: ParsedArticle, asked: WebUrl | None, final: WebUrl | None) -> ArticleFacts:
+    keys: dict[str, UrlKind] = {}
+    addresses: tuple[tuple[WebUrl | None, UrlKind], ...] = (
+        (asked, "link"), (final, "final"), (parsed.url, "canonical"), (parsed.amp_url, "amp"),
+    )  # fmt: skip
+    for url, kind in addresses:
+        # A canonical that is the home page or a section is a template's mistake, and would merge the whole site.
+        if url is not None and (kind == "link" or is_article_like(url)):
+            keys.setdefault(url_key(url), kind)
+    url = parsed.url if parsed.url and is_article_like(parsed.url) else final or asked
+    return ArticleFacts(
+        url=url,
+        url_keys=tuple(keys.items()),
+        uid_source=next(iter(keys), f"text {parsed.title} {parsed.text[:1000]}"),
+        title=parsed.title,
+        authors=parsed.authors,
+        outlet_name=parsed.outlet_name or (host_of(url) if url else None),
+        outlet_host=outlet_host(url) if url else None,
+        published=parsed.published,
+        updated=parsed.updated,
+        language=parsed.language,
+        image=parsed.image,
+        views=parsed.views,
+        summary=parsed.summary,
+        topics=parsed.topics,
+        enclosures=(),
+        body=parsed.body,
+        completeness=parsed.completeness,
+        extractor=parsed.extractor,
+    )
+
+
+def _new_entry(feed: Feed, parsed: ParsedFeed, item: Identified, stored: Stored, now: datetime) -> NewEntry:
+    article_id = stored.articles.get(item.url_key) if item.url_key else None
+    if article_id is not None and _is_reused(item, stored.titles.get(article_id)):
+        # The feed listed this address before, under another id and title: a daily page, not the same article again.
+        item = Identified(entry=item.entry, keys=item.keys, url_key=None)
+        article_id = None
+    key, kind = item.keys[0]
+    return NewEntry(
+        entry_key=key,
+        key_kind=kind,
+        raw_hash=item.entry.raw_hash,
+        article_id=article_id,
+        facts=entry_facts(feed, parsed, item),
+        sort_at=place(item.entry.published, previous_check=feed.fetched_at, now=now),
+        unread=True,
+    )
+
+
+def _is_reused(item: Identified, listed_title: str | None) -> bool:
+    return listed_title is not None and item.entry.guid is not None and listed_title != item.entry.title
+
+
+def _with_unread(new: Collection[NewEntry], first_unread: int) -> list[NewEntry]:
+    old = max(0, len(new) - first_unread)
+    return [replace(entry, unread=position >= old) for position, entry in enumerate(new)]

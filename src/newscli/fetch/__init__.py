@@ -1,0 +1,10 @@
+"""Bytes and headers from servers: polite, parallel and bounded. Hands documents on and never looks inside them.
+
+Importing this package costs nothing: asyncio, ssl and h11 are imported by the functions that run.
+"""
+
+from newscli.fetch.many import fetch_many, fetch_one
+from newscli.fetch.policy import cut_state, feed_request, hash_body, next_state, paused_hosts
+from newscli.fetch.settings import FetchSettings
+
+__all__ = ["FetchSettings", "cut_state", "feed_request", "fetch_many", "fetch_one", "hash_body", "next_state", "paused_hosts"]

@@ -1,0 +1,182 @@
+"""Many requests at once, as a plain iterator: the event loop has a thread of its own, so its consumer may parse and write.
+
+Bounded in every direction: requests under way, requests to one host, finished answers that nobody has taken yet.
+"""
+
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AsyncExitStack, closing, suppress
+from typing import TYPE_CHECKING, Final
+
+from newscli.errors import FetchError
+from newscli.fetch.settings import FetchSettings
+from newscli.models.document import Document, Fetched, Request
+from newscli.urls import outlet_host
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from newscli.fetch.client import Client
+
+WAITING_BYTES: Final = 8 * 1024 * 1024
+"""Of finished answers that wait for the consumer; above it, workers wait too. One answer may always wait, whatever its size."""
+Answers = Generator[Fetched | None, None, None]
+
+_BUSY_HOST: Final = 4
+"""Requests from which a host is begun early: it takes longest, because its requests go one after another."""
+
+
+def fetch_one(request: Request, *, settings: FetchSettings) -> Document:
+    """The answer to one request. Raises FetchError."""
+    with closing(fetch_many([request], settings=settings)) as answers:
+        for fetched in answers:
+            if fetched is not None and fetched.document is not None:
+                return fetched.document
+            if fetched is not None and fetched.error is not None:
+                raise fetched.error
+    raise AssertionError("every request has an outcome")
+
+
+def fetch_many(requests: Iterable[Request], *, settings: FetchSettings, tick: float | None = None) -> Answers:
+    """An outcome for each of `requests`, as they finish; with `tick`, None whenever that many seconds bring none.
+
+    Nothing happens before the first `next`. Closing the iterator cancels what is under way and waits for its end.
+    """
+    queues = _by_host(requests)
+    if not queues:
+        return
+    run = _Run(queues, settings)
+    try:
+        yield from run.outcomes(tick)
+    finally:
+        run.close()
+
+
+def _by_host(requests: Iterable[Request]) -> deque[tuple[str, deque[Request]]]:
+    """The requests of each host, in the order given; hosts with many first."""
+    hosts: dict[str, deque[Request]] = {}
+    for request in requests:
+        hosts.setdefault(outlet_host(request.url), deque()).append(request)
+    return deque(sorted(hosts.items(), key=lambda item: -(len(item[1]) // _BUSY_HOST)))
+
+
+class _Run:
+    """One event loop in one thread, from the first request to the last."""
+
+    def __init__(self, hosts: deque[tuple[str, deque[Request]]], settings: FetchSettings) -> None:
+        self._settings = settings
+        # A host has as many lanes as it may have requests under way; a worker takes a lane and stays until it is empty.
+        self._lanes = deque((name, asked) for name, asked in hosts for _ in range(min(settings.per_host, len(asked))))
+        self._finished: queue.SimpleQueue[Fetched | BaseException | None] = queue.SimpleQueue()
+        # Bytes handed over and bytes taken: each is written by one thread alone.
+        self._given = 0
+        self._taken = 0
+        self._is_full = False
+        self._cancel: Callable[[], object] | None = None
+        self._wake: Callable[[], object] | None = None
+        self._has_started = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="newscli fetch", daemon=True)
+
+    def outcomes(self, tick: float | None) -> Iterator[Fetched | None]:
+        """What finishes, until all has; None after each `tick` seconds without any."""
+        self._thread.start()
+        while True:
+            try:
+                item = self._finished.get(timeout=tick)
+            except queue.Empty:
+                yield None
+                continue
+            if item is None:
+                return
+            if isinstance(item, BaseException):
+                raise item
+            self._taken += _weight(item)
+            if self._is_full and self._wake is not None:
+                self._is_full = False
+                self._wake()
+            yield item
+
+    def close(self) -> None:
+        """Cancel what is under way and wait for the end of the thread."""
+        if self._thread.ident is None:
+            return
+        self._has_started.wait()
+        if self._cancel is not None:
+            with suppress(RuntimeError):  # the loop has ended by itself
+                self._cancel()
+        self._thread.join()
+
+    def _serve(self) -> None:
+        import asyncio
+
+        try:
+            asyncio.run(self._fetch_all())
+        except asyncio.CancelledError:
+            pass
+        except BaseExceptionGroup as bugs:
+            self._finished.put(bugs.exceptions[0])
+        except BaseException as bug:  # raised again in the consumer's thread
+            self._finished.put(bug)
+        finally:
+            self._has_started.set()
+            self._finished.put(None)
+
+    async def _fetch_all(self) -> None:
+        import asyncio
+
+        from newscli.fetch.client import Client
+
+        loop, main, room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+        assert main is not None
+        self._cancel = lambda: loop.call_soon_threadsafe(main.cancel)
+        self._wake = lambda: loop.call_soon_threadsafe(room.set)
+        self._has_started.set()
+        client = Client(self._settings)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(_parallel(self._settings), len(self._lanes))):
+                    group.create_task(self._work(client, room))
+        finally:
+            # Connections that were closed are taken down in the next turn of the loop.
+            await asyncio.sleep(0)
+
+    async def _work(self, client: "Client", room: "asyncio.Event") -> None:
+        while self._lanes:
+            name, requests = self._lanes.popleft()
+            async with client.hosts.stay(name):
+                while requests:
+                    async with AsyncExitStack() as held:
+                        await self._hand_over(await _attempt(client, requests.popleft(), held), room)
+
+    async def _hand_over(self, fetched: Fetched, room: "asyncio.Event") -> None:
+        self._given += _weight(fetched)
+        self._finished.put(fetched)
+        while self._given - self._taken > WAITING_BYTES:
+            room.clear()
+            self._is_full = True
+            # The consumer may have emptied the queue before it could see that somebody waits.
+            if self._given - self._taken > WAITING_BYTES:
+                await room.wait()
+
+
+async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> Fetched:
+    try:
+        return Fetched(request=request, document=await client.get(request, held=held), error=None)
+    except FetchError as error:
+        return Fetched(request=request, document=None, error=error)
+
+
+def _weight(fetched: Fetched) -> int:
+    return 4096 + (len(fetched.document.body) if fetched.document else 0)
+
+
+def _parallel(settings: FetchSettings) -> int:
+    """As many as are wanted and as fit half of the files this process may open (macOS: 256 in all)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return settings.parallel
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return settings.parallel if soft == resource.RLIM_INFINITY else max(1, min(settings.parallel, soft // 2))

@@ -1,0 +1,193 @@
+"""When to ask a feed again and what to think of it meanwhile. Pure: old state, outcome and now give the new state.
+
+The table and its reasons stand in docs/internals/fetch.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from newscli.errors import FetchError, NewscliError
+from newscli.fetch.freshness import freshness, pause_asked
+from newscli.fetch.pace import DAY, HOUR, MINUTE, after_skips, pack_skips, update_pace, usual_interval
+from newscli.models.document import Document, Request
+from newscli.models.feed import Feed, FetchState, Health
+from newscli.text import SafeLine
+from newscli.urls import WebUrl, outlet_host
+
+if TYPE_CHECKING:  # 5 ms that fetching alone does not need
+    from newscli.models.parsed import ParsedFeed
+
+FIRST_RETRY: Final = 15 * MINUTE
+"""After one failure; doubled with each further one."""
+WALL_RETRY: Final = 6 * HOUR
+"""After a first refusal by a wall: no fault that mends itself, but some walls only have a bad day."""
+THROTTLED_PAUSE: Final = 1 * HOUR
+"""After a 429 that states no pause; doubled with each further one."""
+LONGEST_RETRY: Final = 1 * DAY
+"""A feed that fails is still asked once a day: that harms nobody, and some come back after weeks."""
+MOVED_AFTER: Final = timedelta(days=3)
+"""For so long a permanent redirect must have led to the same address, without an answer to the contrary."""
+VALIDATORS_LAST: Final = timedelta(days=14)
+"""After so long without a full answer the validators are left out once: a server stuck on 304 would never be noticed."""
+VALIDATOR_LIMIT: Final = 1_000
+"""Characters of a validator that is kept; longer ones come back as 400 or 431."""
+SILENT_AFTER: Final = timedelta(days=180)
+"""Without anything new a feed that answers counts as silent."""
+
+
+def feed_request(feed: Feed, *, now: datetime, headers: Mapping[str, str] | None = None) -> Request:
+    """What to ask of `feed`, with its validators unless it is time for a full answer."""
+    is_full_time = feed.validators_since is not None and now - feed.validators_since >= VALIDATORS_LAST
+    return Request(
+        key=feed.id,
+        url=feed.url,
+        wants=feed.kind,
+        etag=None if is_full_time else feed.etag,
+        last_modified=None if is_full_time else feed.last_modified,
+        headers=headers or {},
+    )
+
+
+def next_state(feed: Feed, outcome: Document | NewscliError, parsed: "ParsedFeed | None", *, now: datetime) -> FetchState:
+    """The state of `feed` after an attempt.
+
+    `parsed` is what the document brought, its entries being those that were not known; None for a 304, for the same bytes as last
+    time, and for a failure.
+    """
+    if isinstance(outcome, Document):
+        return _answered(feed, outcome, parsed, now)
+    return _failed(feed, outcome, now)
+
+
+def cut_state(feed: Feed, *, now: datetime) -> FetchState:
+    """The state after an attempt that the reader's own impatience ended: nothing is learnt, and the feed is due at once."""
+    return replace(_unchanged(feed, now), next_fetch_at=now, error=feed.error, health=feed.health, failures=feed.failures)
+
+
+def paused_hosts(feeds: Iterable[Feed], *, now: datetime) -> dict[SafeLine, datetime]:
+    """The registrable hosts whose pause is not over, and until when; even a feed asked for by name respects it."""
+    pauses: dict[SafeLine, datetime] = {}
+    for feed in feeds:
+        if feed.health == "throttled" and feed.next_fetch_at is not None and feed.next_fetch_at > now:
+            host = outlet_host(feed.url)
+            pauses[host] = max(feed.next_fetch_at, pauses.get(host, now))
+    return pauses
+
+
+def _answered(feed: Feed, document: Document, parsed: "ParsedFeed | None", now: datetime) -> FetchState:
+    pace = update_pace(feed, parsed, now=now)
+    skips = pack_skips(parsed.rhythm) if parsed is not None else feed.skips
+    ttl = (parsed.rhythm.ttl if parsed.rhythm else None) if parsed is not None else feed.ttl
+    own = usual_interval(pace, now=now) * (1.0 - 0.1 * _lot(feed, now))
+    wait = max(own, min(float(ttl or 0), DAY), freshness(document.headers, now=now))
+    state = replace(
+        _unchanged(feed, now),
+        fetched_at=now,
+        next_fetch_at=after_skips(now + timedelta(seconds=wait), skips),
+        failures=0,
+        latency=document.seconds if feed.latency is None else 0.7 * feed.latency + 0.3 * document.seconds,
+        gap=pace.gap,
+        changed_at=pace.changed_at,
+        ttl=ttl,
+        skips=skips,
+    )
+    state = _with_validators(state, feed, document, parsed, now)
+    state = _with_address(state, feed, document, now)
+    is_silent = pace.changed_at is not None and now - pace.changed_at > SILENT_AFTER
+    health: Health = "moved" if state.moved_to else "silent" if is_silent else "ok"
+    return replace(state, health=health)
+
+
+def _with_validators(state: FetchState, feed: Feed, document: Document, parsed: "ParsedFeed | None", now: datetime) -> FetchState:
+    """Kept exactly as sent. A 304 may bring newer ones; a full answer replaces them, also by none."""
+    etag, modified = _validator(document, "etag"), _validator(document, "last-modified")
+    if document.status == 304:
+        return replace(state, etag=etag or feed.etag, last_modified=modified or feed.last_modified)
+    body_hash = hash_body(document.body) if parsed is not None else feed.body_hash
+    return replace(state, etag=etag, last_modified=modified, validators_since=now, body_hash=body_hash)
+
+
+def _with_address(state: FetchState, feed: Feed, document: Document, now: datetime) -> FetchState:
+    """The new address that permanent redirects lead to, adopted once it has proved itself.
+
+    Never one that would lose a password of the reader's, or the protection of https.
+    """
+    target = document.permanent_url
+    if target is None or target == feed.url or not _is_adoptable(feed.url, target):
+        return replace(state, moved_to=None, moved_since=None)
+    if target != feed.moved_to or feed.moved_since is None:
+        return replace(state, moved_to=target, moved_since=now)
+    if now - feed.moved_since < MOVED_AFTER:
+        return replace(state, moved_to=target, moved_since=feed.moved_since)
+    return replace(state, url=target, moved_to=None, moved_since=None)
+
+
+def _is_adoptable(url: WebUrl, target: WebUrl) -> bool:
+    return "@" not in url and not (url.startswith("https:") and target.startswith("http:"))
+
+
+def _failed(feed: Feed, error: NewscliError, now: datetime) -> FetchState:
+    failures = feed.failures + 1
+    health: Health = "failing"
+    wait: float | None = _doubled(FIRST_RETRY, failures)
+    if isinstance(error, FetchError):
+        asked = pause_asked(error.retry_after, now=now)
+        if error.kind == "throttled" or (error.status == 429 and not error.is_wall):
+            health, wait = "throttled", asked or _doubled(THROTTLED_PAUSE, failures)
+        elif error.status == 410:
+            health, wait = "gone", None
+        elif error.is_wall:
+            health, wait = "walled", max(_doubled(WALL_RETRY, failures), asked or 0.0)
+        elif asked is not None:
+            wait = max(_doubled(FIRST_RETRY, failures), asked)
+        if error.kind == "throttled":
+            failures = feed.failures  # it was not asked
+    next_fetch_at = None if wait is None else now + timedelta(seconds=wait * (1.0 + 0.1 * _lot(feed, now)))
+    return replace(_unchanged(feed, now), health=health, error=error.message, failures=failures, next_fetch_at=next_fetch_at)
+
+
+def _unchanged(feed: Feed, now: datetime) -> FetchState:
+    """An attempt that taught nothing: what the feed's memory holds goes on."""
+    return FetchState(
+        attempted_at=now,
+        fetched_at=None,
+        next_fetch_at=None,
+        health="ok",
+        error=None,
+        failures=0,
+        etag=feed.etag,
+        last_modified=feed.last_modified,
+        body_hash=feed.body_hash,
+        latency=feed.latency,
+        gap=feed.gap,
+        changed_at=feed.changed_at,
+        ttl=feed.ttl,
+        skips=feed.skips,
+        moved_to=feed.moved_to,
+        moved_since=feed.moved_since,
+        validators_since=feed.validators_since,
+    )
+
+
+def hash_body(body: bytes) -> bytes:
+    """16 bytes of BLAKE2b: equal bytes as last time are not parsed again."""
+    from hashlib import blake2b
+
+    return blake2b(body, digest_size=16).digest()
+
+
+def _validator(document: Document, name: str) -> str | None:
+    value = document.headers.get(name)
+    return value if value and len(value) <= VALIDATOR_LIMIT else None
+
+
+def _doubled(first: float, failures: int) -> float:
+    return min(first * 2.0 ** min(failures - 1, 20), LONGEST_RETRY)
+
+
+def _lot(feed: Feed, now: datetime) -> float:
+    """From 0 to 1, the same for the same feed and moment: spreads feeds that were asked together, and tests can foretell it."""
+    return crc32(f"{feed.id} {now.timestamp():.3f}".encode()) / 2**32

@@ -1,0 +1,48 @@
+"""The shell behind most commands: one reader's store, configuration and clock, and what can be done with them.
+
+Its rooms: `refs` and `moments` (what people type), `finding` (which feed, which article), `following` (add, import,
+export), `reading` (open an article, fetch its page), `slugs`. Each is imported by the commands that need it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newscli.config import Config
+from newscli.paths import Places
+from newscli.store import Store, open_store
+
+if TYPE_CHECKING:
+    from newscli.fetch import FetchSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open store with the configuration and the clock that go with it."""
+
+    store: Store
+    config: Config
+    clock: Callable[[], datetime]
+
+    @property
+    def fetch_settings(self) -> "FetchSettings":
+        """How the network may be used, by the configuration."""
+        from newscli.fetch import FetchSettings
+
+        return FetchSettings(
+            deadline=self.config.number("refresh.deadline"),
+            parallel=self.config.whole("refresh.parallel"),
+            feed_limit=self.config.whole("refresh.feed_mib") << 20,
+            page_limit=self.config.whole("refresh.page_mib") << 20,
+            allow_private_redirects=self.config.flag("refresh.private_redirects"),
+        )
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def open_library(places: Places, config: Config, clock: Callable[[], datetime]) -> Library:
+    """The library at `places`, made if there is none. Raises StoreError."""
+    return Library(open_store(places.database, now=clock()), config, clock)

@@ -1,0 +1,184 @@
+"""Follow what stands behind an address: a feed, a site that has one, a section page, or else keep the article there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from newscli.errors import FetchError, ParseError
+from newscli.fetch import fetch_one, first_state
+from newscli.ingest import parse_feed_document, parse_page_document, store_feed, store_page
+from newscli.library import Library
+from newscli.library.slugs import check_slug, mint_slug
+from newscli.models.changes import Applied
+from newscli.models.document import Document, Request
+from newscli.models.feed import Feed, FeedKind, NewFeed
+from newscli.models.parsed import ParsedFeed
+from newscli.parse.discover import find_feeds, guess_urls
+from newscli.parse.sniff import what_is
+from newscli.text import SafeLine, clean_line, format_line
+from newscli.urls import WebUrl, host_of, shown_url, url_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What `add` did with one address: `feed` is followed, or the article `article_id` is kept."""
+
+    feed: Feed | None
+    article_id: int | None
+    applied: Applied
+    requests: int
+    is_new: bool
+    others: tuple[WebUrl, ...] = ()
+    """Other feeds that the site offers."""
+
+
+@dataclass(slots=True)
+class _Visit:
+    """The requests made for one address, counted."""
+
+    library: Library
+    requests: int = 0
+    tried: set[str] = field(default_factory=set)
+
+    def get(self, url: WebUrl) -> Document:
+        self.requests += 1
+        self.tried.add(url_key(url))
+        return fetch_one(Request(key=0, url=url, wants="page"), settings=self.library.fetch_settings)
+
+    def feed_at(self, url: WebUrl) -> tuple[Document, ParsedFeed] | None:
+        """The feed at `url`; None if it was tried before, does not answer, or is none."""
+        if url_key(url) in self.tried:
+            return None
+        try:
+            document = self.get(url)
+            return document, self.parse(document, "feed")
+        except (FetchError, ParseError):
+            return None
+
+    def parse(self, document: Document, kind: FeedKind) -> ParsedFeed:
+        return parse_feed_document(document, kind=kind, known=frozenset(), now=self.library.clock())
+
+
+def follow(library: Library, url: WebUrl, *, as_page: bool = False) -> Followed:
+    """Follow what is found at `url` and store its first entries; with `as_page` its headline cards, whatever else it offers.
+
+    Raises FetchError if the address itself does not answer, ParseError if nothing there can be followed or kept.
+    """
+    known = library.store.feeds.find(url=url)
+    if known is not None:
+        return Followed(feed=known, article_id=None, applied=Applied(), requests=0, is_new=False)
+    visit = _Visit(library)
+    document = visit.get(url)
+    if as_page:
+        return _followed(visit, url, document, visit.parse(document, "page"), kind="page")
+    kind = what_is(document.body, document.content_type)
+    if kind in ("feed", "json-feed"):
+        return _followed(visit, url, document, visit.parse(document, "feed"))
+    if kind not in ("page", "text"):
+        raise ParseError(
+            format_line("nothing to follow at {}: it is {}", shown_url(url), _named(kind)),
+            hint=clean_line("give the address of a site, a feed or a section page"),
+        )
+    return _from_page(visit, url, document)
+
+
+def set_tags(library: Library, feed: Feed, tags: Sequence[str]) -> None:
+    """Give `feed` these tags beside those it has."""
+    cleaned = [clean_line(tag.removeprefix("#"), limit=60) for tag in tags]
+    library.store.feeds.set_tags(feed.id, tuple(dict.fromkeys([*feed.tags, *filter(None, cleaned)])))
+
+
+def rename(library: Library, feed: Feed, *, title: str | None, slug: str | None, tags: Sequence[str] | None) -> Feed:
+    """Change what is given of a feed's names, and return it as it is now. Raises UsageError for a slug that cannot be."""
+    feeds = library.store.feeds
+    with library.store.transaction():
+        if slug is not None and slug != feed.slug:
+            feeds.rename(feed.id, slug=check_slug(slug, feeds.slugs()))
+        if title is not None:
+            feeds.rename(feed.id, title=clean_line(title, limit=200))
+        if tags is not None:
+            feeds.set_tags(feed.id, ())
+            set_tags(library, replace(feed, tags=()), tags)
+    return feeds.get(feed.id)
+
+
+def _from_page(visit: _Visit, url: WebUrl, document: Document) -> Followed:
+    """A page: its own feeds first, then the cards on it, then well-known places, last the article it is."""
+    offered = [candidate.url for candidate in find_feeds(document.body, document.url, document.content_type)]
+    found = _first_feed(visit, offered)
+    if found is not None:
+        others = tuple(other for other in offered if other != found[0])
+        return _followed(visit, *found, others=others)
+    cards = _cards(visit, document)
+    if not cards:
+        found = _first_feed(visit, guess_urls(document.url))
+        if found is not None:
+            return _followed(visit, *found)
+        return _kept(visit, url, document)
+    return _followed(visit, url, document, cards, kind="page")
+
+
+def _first_feed(visit: _Visit, urls: list[WebUrl] | tuple[WebUrl, ...]) -> tuple[WebUrl, Document, ParsedFeed] | None:
+    for url in urls[:6]:
+        found = visit.feed_at(url)
+        if found is not None:
+            return url, *found
+    return None
+
+
+def _cards(visit: _Visit, document: Document) -> ParsedFeed | None:
+    """The page's headline cards, if it is a section page and not an article with a few of them."""
+    try:
+        parse_page_document(document, now=visit.library.clock())
+    except ParseError:
+        pass
+    else:
+        return None
+    try:
+        return visit.parse(document, "page")
+    except ParseError:
+        return None
+
+
+def _kept(visit: _Visit, url: WebUrl, document: Document) -> Followed:
+    now = visit.library.clock()
+    parsed = parse_page_document(document, now=now)
+    article_id = store_page(visit.library.store, parsed, None, asked=url, final=document.url, origin="url", now=now)
+    return Followed(feed=None, article_id=article_id, applied=Applied(), requests=visit.requests, is_new=True)
+
+
+def _followed(
+    visit: _Visit,
+    url: WebUrl,
+    document: Document,
+    parsed: ParsedFeed,
+    *,
+    kind: FeedKind = "feed",
+    others: tuple[WebUrl, ...] = (),
+) -> Followed:
+    library = visit.library
+    known = library.store.feeds.find(url=url)
+    if known is not None:
+        return Followed(feed=known, article_id=None, applied=Applied(), requests=visit.requests, is_new=False, others=others)
+    now = library.clock()
+    title = parsed.title or host_of(url)
+    with library.store.transaction():
+        feed = library.store.feeds.add(
+            NewFeed(
+                url=url,
+                title=title,
+                slug=mint_slug(title, url, library.store.feeds.slugs()),
+                site_url=parsed.site_url,
+                kind=kind,
+                language=parsed.language,
+            ),
+            at=now,
+        )
+        state = first_state(feed, document, parsed, now=now)
+        first_unread = library.config.whole("unread.first_fetch")
+        applied = store_feed(library.store, feed, parsed, state, now=now, first_unread=first_unread)
+    feed = library.store.feeds.get(feed.id)
+    return Followed(feed=feed, article_id=None, applied=applied, requests=visit.requests, is_new=True, others=others)
+
+
+def _named(kind: str) -> SafeLine:
+    return clean_line({"empty": "an empty answer", "pdf": "a PDF", "image": "an image"}.get(kind, "not a web page"))

@@ -1,0 +1,64 @@
+"""What people type for a time: `2d`, `3h`, `2025-11-03`, `yesterday`. Days are local, results UTC. Pure: `now` is handed in."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from newscli.errors import UsageError
+from newscli.text import clean_line, format_line
+
+_AGE = re.compile(r"(\d{1,5})\s*(min|m|h|d|w|y)")
+_UNITS: Final = {
+    "min": timedelta(minutes=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "y": timedelta(days=365),
+}
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def read_moment(text: str, *, now: datetime) -> datetime:
+    """The start of what `text` names, as UTC. A day is local, a weekday the latest one that has begun.
+
+    Raises UsageError for anything else.
+    """
+    word = text.strip().lower()
+    if match := _AGE.fullmatch(word):
+        return _ago(int(match[1]) * _UNITS[match[2]], text, now)
+    today = now.astimezone().date()
+    if word in ("now", "today", "yesterday"):
+        return now if word == "now" else _midnight(today - timedelta(days=word == "yesterday"))
+    if word in _WEEKDAYS:
+        return _midnight(today - timedelta(days=(today.weekday() - _WEEKDAYS.index(word)) % 7))
+    return _absolute(word, text)
+
+
+def _ago(age: timedelta, text: str, now: datetime) -> datetime:
+    try:
+        return (now - age).astimezone(UTC)
+    except OverflowError as error:
+        raise _refusal(text) from error
+
+
+def _absolute(word: str, text: str) -> datetime:
+    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+        try:
+            return _midnight(datetime.strptime(word, form).date())  # noqa: DTZ007  # a local day, made aware there
+        except ValueError:
+            continue
+    try:
+        return datetime.fromisoformat(word.upper()).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise _refusal(text) from error
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone(UTC)
+
+
+def _refusal(text: str) -> UsageError:
+    return UsageError(
+        format_line("not a time: {}", text), hint=clean_line("write it like 2d, 3h, 2025-11-03, yesterday or monday")
+    )

@@ -1,0 +1,185 @@
+"""Open an article for reading: what is stored, and its page where only a teaser is; files and standard input unstored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newscli.decide import place
+from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
+from newscli.library import Library
+from newscli.models.article import Article, PageLink
+from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
+from newscli.models.reading import OpenedArticle
+from newscli.text import clean_line, format_line
+from newscli.urls import WebUrl, require_web_url, shown_url, url_key
+
+
+def open_stored(
+    library: Library, article_id: int, *, offline: bool, for_related: bool = False
+) -> tuple[OpenedArticle, NewscliError | None]:
+    """The stored article, its page fetched and kept first where only a teaser is stored, or none yet `for_related`.
+
+    The second value says why the page could not be had; what is stored is opened all the same. Raises NotFoundError.
+    """
+    article = library.store.articles.get(article_id)
+    problem: NewscliError | None = None
+    if not offline and _wants_page(library, article, for_related=for_related):
+        try:
+            fetch_into(library, article)
+        except (FetchError, ParseError) as error:
+            problem = error
+    return open_kept(library, article_id), problem
+
+
+def open_kept(library: Library, article_id: int) -> OpenedArticle:
+    """The article as it is stored, with ids for what its page offers next. Raises NotFoundError."""
+    articles = library.store.articles
+    article = articles.get(article_id)
+    if not library.store.is_readonly:
+        articles.mint(article.id, ("related", "trending"), at=library.clock())
+    links = articles.links(article.id)
+    return OpenedArticle(
+        article=article,
+        body=articles.body(article.id),
+        related=_of_kind(links, "related"),
+        trending=_of_kind(links, "trending"),
+        sponsored=_of_kind(links, "sponsored"),
+        next_id=_next_id(library, article.id),
+    )
+
+
+def open_address(library: Library, url: WebUrl, *, offline: bool) -> tuple[OpenedArticle, NewscliError | None]:
+    """The article at `url`: as stored if it is, else fetched and kept. Raises NotFoundError offline, FetchError, ParseError."""
+    found = library.store.articles.ids_by_url_keys([url_key(url)])
+    if found:
+        return open_stored(library, next(iter(found.values())), offline=offline)
+    if offline:
+        raise NotFoundError(format_line("not stored: {}", shown_url(url)), hint=clean_line("without --offline it is fetched"))
+    return open_kept(library, _fetch_page(library, url, None)), None
+
+
+def fetch_into(library: Library, article: Article) -> None:
+    """Fetch the article's page and store it beside what the feed said. Raises FetchError, ParseError."""
+    if article.url is not None:
+        _fetch_page(library, article.url, article)
+
+
+def parse_bytes(data: bytes, *, base_url: str | None, is_text: bool, now: datetime) -> ParsedArticle:
+    """The article in a document that was not fetched, its links relative to `base_url`. Raises ParseError, UsageError."""
+    from newscli.parse.page import parse_page
+
+    base = require_web_url(base_url) if base_url else ""
+    return parse_page(data, base, now=now, content_type="text/plain" if is_text else None)
+
+
+def opened_from_file(parsed: ParsedArticle, *, now: datetime) -> OpenedArticle:
+    """A parsed file as an opened article that is not stored: no ids, and id 0 for itself."""
+    characters = len(parsed.text)
+    published = parsed.published
+    article = Article(
+        id=0,
+        url=parsed.url,
+        title=parsed.title,
+        authors=parsed.authors,
+        outlet=None,
+        published_at=published.instant if published else None,
+        published_text=published.text if published else None,
+        published_precision=published.precision if published else None,
+        updated_at=parsed.updated.instant if parsed.updated else None,
+        arrived_at=now,
+        sort_at=place(published, previous_check=None, now=now),
+        feed=None,
+        feeds=(),
+        topics=parsed.topics,
+        tags=(),
+        language=parsed.language,
+        summary=parsed.summary,
+        is_read=False,
+        is_seen=False,
+        is_starred=False,
+        image=parsed.image,
+        views=parsed.views,
+        characters=characters,
+        reading_minutes=max(1, round(characters / 1_200)),
+        origin="file",
+        completeness=parsed.completeness,
+    )
+    return OpenedArticle(
+        article=article,
+        body=parsed.body,
+        related=_unstored(parsed.related, "related"),
+        trending=_unstored(parsed.trending, "trending"),
+        sponsored=_unstored(parsed.sponsored, "sponsored"),
+        warnings=parsed.warnings,
+    )
+
+
+def save_file(library: Library, parsed: ParsedArticle) -> int:
+    """Store a parsed file; returns its article id."""
+    from newscli.ingest import store_page
+
+    return store_page(library.store, parsed, None, asked=parsed.url, final=None, origin="file", now=library.clock())
+
+
+def _fetch_page(library: Library, url: WebUrl, known: Article | None) -> int:
+    from newscli.fetch import fetch_one
+    from newscli.ingest import parse_page_document, store_page
+    from newscli.models.document import Request
+
+    with _Warmed():
+        document = fetch_one(Request(key=0, url=url, wants="page"), settings=library.fetch_settings)
+    now = library.clock()
+    parsed = parse_page_document(document, now=now)
+    return store_page(library.store, parsed, known, asked=url, final=document.url, origin="url", now=now)
+
+
+class _Warmed:
+    """Imports the extractor (300 ms) while the request is under way."""
+
+    def __enter__(self) -> None:
+        from importlib import import_module
+        from threading import Thread
+
+        self.thread = Thread(target=import_module, args=("newscli.parse.page",), daemon=True)
+        self.thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.thread.join()
+
+
+def _wants_page(library: Library, article: Article, *, for_related: bool) -> bool:
+    """Whether the page could say more than what is stored: none was kept, and the feed gave no whole article."""
+    if article.url is None or library.store.is_readonly or (article.completeness == "full" and not for_related):
+        return False
+    return all(source == "feed" for source, _, _ in library.store.articles.texts(article.id))
+
+
+def _next_id(library: Library, article_id: int) -> int | None:
+    """What to read after this: the next line of the last listing it stands in, else the next older unread article."""
+    listing = library.store.listings.last()
+    if listing is not None and article_id in listing.ids:
+        after = listing.ids[listing.ids.index(article_id) + 1 :]
+        return after[0] if after else None
+    return library.store.articles.next_unread(article_id)
+
+
+def _of_kind(links: Sequence[PageLink], kind: LinkKind) -> tuple[PageLink, ...]:
+    return tuple(link for link in links if link.kind == kind)
+
+
+def _unstored(items: Sequence[ParsedItem], kind: LinkKind) -> tuple[PageLink, ...]:
+    return tuple(
+        PageLink(
+            id=None,
+            kind=kind,
+            list_no=item.list_no,
+            position=item.position,
+            title=item.title,
+            url=item.url,
+            published_at=item.published.instant if item.published else None,
+            is_day=item.published is not None and item.published.precision == "day",
+            date_text=item.date_text,
+            teaser=item.teaser,
+            section=item.section,
+        )
+        for item in items
+    )

@@ -1,0 +1,45 @@
+"""Import and export of what is followed, as OPML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newscli.library import Library
+from newscli.library.slugs import mint_slug
+from newscli.models.feed import Feed, NewFeed
+from newscli.parse.opml import parse_opml, write_opml
+from newscli.text import SafeLine, clean_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did. `refused` names what could not be used, with the reason."""
+
+    followed: tuple[Feed, ...]
+    known: int
+    refused: tuple[SafeLine, ...]
+
+
+def import_opml(library: Library, data: bytes) -> Imported:
+    """Follow every feed that `data` lists, folders becoming tags; nothing is fetched yet. Raises ParseError."""
+    outlines = parse_opml(data)
+    feeds = library.store.feeds
+    followed: list[Feed] = []
+    known = 0
+    now = library.clock()
+    with library.store.transaction():
+        taken = set(feeds.slugs())
+        for outline in outlines.outlines:
+            if feeds.find(url=outline.xml_url) is not None:
+                known += 1
+                continue
+            title = outline.title or clean_line(outline.xml_url, limit=200)
+            slug = mint_slug(title, outline.xml_url, taken)
+            taken.add(slug)
+            new = NewFeed(url=outline.xml_url, title=title, slug=slug, site_url=outline.site_url, tags=outline.tags)
+            followed.append(feeds.add(new, at=now))
+    return Imported(followed=tuple(followed), known=known, refused=outlines.warnings)
+
+
+def export_opml(library: Library, feeds: Sequence[Feed] | None = None) -> bytes:
+    """What is followed as OPML 2.0."""
+    return write_opml(library.store.feeds.all() if feeds is None else feeds, now=library.clock())

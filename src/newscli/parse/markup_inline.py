@@ -1,0 +1,124 @@
+"""A run of inline text that becomes the spans of one paragraph: marks, links and blanks; knows no blocks."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newscli.models.body import Mark, Span, Spans
+from newscli.text import LINE_LIMIT, clean_span
+from newscli.urls import WebUrl
+
+_PARAGRAPH_LIMIT: Final = LINE_LIMIT // 2
+"""Characters; a longer run of text is parted, for a line of text is cut at `LINE_LIMIT`."""
+_CHUNK = re.compile(rf"(?s).{{1,{_PARAGRAPH_LIMIT}}}(?:\s|$)|.{{1,{_PARAGRAPH_LIMIT}}}")
+
+Look = tuple[tuple[Mark, ...], WebUrl | None]
+
+
+class InlineRun:
+    """Gathers pieces of text with the look in force; `take` gives them as spans and starts anew, the look stays."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[str, Look]] = []
+        self._marks: list[Mark] = []
+        self._links: list[WebUrl | None] = []
+        self._look: Look = ((), None)
+        self._has_words = False
+        self._breaks = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything but blanks was gathered."""
+        return self._has_words
+
+    def add(self, text: str) -> None:
+        """Take a piece of text."""
+        if not text:
+            return
+        if not text.isspace():
+            self._has_words = True
+            self._breaks = 0
+        self._pieces.append((text, self._look))
+
+    def line_break(self) -> bool:
+        """Take a line break; True where it is the second in a row and so parts paragraphs."""
+        self._breaks += 1
+        self._pieces.append(("\n", self._look))
+        return self._breaks > 1
+
+    def open_mark(self, mark: Mark) -> None:
+        """Begin a look."""
+        self._marks.append(mark)
+        self._relook()
+
+    def close_mark(self) -> None:
+        """End the look begun last."""
+        self._marks.pop()
+        self._relook()
+
+    def open_link(self, url: WebUrl | None) -> None:
+        """Begin a link; None links nowhere."""
+        self._links.append(url)
+        self._relook()
+
+    def close_link(self) -> None:
+        """End the link begun last."""
+        self._links.pop()
+        self._relook()
+
+    def take(self) -> list[Spans]:
+        """The paragraphs gathered, mostly one; empty where there was no word."""
+        pieces, self._pieces, has_words = self._pieces, [], self._has_words
+        self._has_words, self._breaks = False, 0
+        if not has_words:
+            return []
+        runs = _parted(_merged(pieces))
+        return [spans for spans in map(_trimmed, runs) if spans]
+
+    def _relook(self) -> None:
+        # Only the innermost few can differ; hostile text nests thousands.
+        marks = tuple(dict.fromkeys(self._marks[-8:]))
+        self._look = (marks, self._links[-1] if self._links else None)
+
+
+def _merged(pieces: list[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
+    """Neighbours of one look as one piece."""
+    texts: list[str] = []
+    current: Look = ((), None)
+    for text, look in pieces:
+        if look != current and texts:
+            yield "".join(texts), current
+            texts = []
+        current = look
+        texts.append(text)
+    yield "".join(texts), current
+
+
+def _parted(pieces: Iterator[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
+    """`pieces` as runs no longer than a paragraph may be."""
+    runs: list[list[tuple[str, Look]]] = [[]]
+    length = 0
+    for text, look in pieces:
+        for part in (text,) if len(text) <= _PARAGRAPH_LIMIT else _CHUNK.findall(text):
+            if length + len(part) > _PARAGRAPH_LIMIT and length:
+                runs.append([])
+                length = 0
+            runs[-1].append((part, look))
+            length += len(part)
+    return runs
+
+
+def _trimmed(pieces: list[tuple[str, Look]]) -> Spans:
+    """`pieces` as spans: blanks run together across them, none at either end."""
+    spans: list[Span] = []
+    for text, (marks, href) in pieces:
+        clean = clean_span(text)
+        if not spans or spans[-1].text.endswith(" "):
+            clean = clean_span(clean.lstrip())
+        if clean:
+            spans.append(Span(clean, marks, href))
+    while spans and spans[-1].text.endswith(" "):
+        last = spans.pop()
+        stripped = clean_span(last.text.rstrip())
+        if stripped:
+            spans.append(Span(stripped, last.marks, last.href))
+    return tuple(spans)

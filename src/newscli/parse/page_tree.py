@@ -1,0 +1,171 @@
+"""HTML text as a tree that is safe to walk: bounded in size and depth, one reading order; knows elements, not their meaning.
+
+lxml is imported inside functions: nothing that shows stored articles may pay for it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from newscli.urls import WebUrl, find_web_url
+
+Element = Any
+"""An lxml element: the library ships no types."""
+
+TEXT_LIMIT: Final = 12_000_000
+"""Characters of a page that are looked at: thirty times the 99th percentile of real pages."""
+MARKUP_LIMIT: Final = 3_000_000
+"""Characters that are parsed once scripts and styles are gone."""
+ELEMENT_LIMIT: Final = 40_000
+"""Elements that are kept, in reading order: the longest live blogs have half of that."""
+
+BLOCK_TAGS: Final = frozenset(
+    (
+        "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p picture pre section select"
+        " summary table tbody td tfoot th thead tr ul video audio"
+    ).split()
+)
+HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+"""A character of a script that writes much in little room; most of them part no words."""
+
+_DROPPED: Final = ("script", "style", "template", "svg", "noscript", "object", "applet", "canvas", "select", "datalist")
+_BULK = re.compile(r"<(style|svg)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's tree: `root` is <html>, `body` what is shown, without scripts; `json_ld` the raw texts of its data blocks."""
+
+    root: Element
+    body: Element
+    url: WebUrl | None
+    base: str
+    json_ld: tuple[str, ...]
+    is_cut: bool = False
+    """Whether the document was too long to be read whole."""
+
+
+def open_page(text: str, url: str) -> Page:
+    """The tree of an HTML document read at `url`; never fails, an empty document has an empty body."""
+    is_cut = len(text) > TEXT_LIMIT
+    text = text[:TEXT_LIMIT]
+    if len(text) > MARKUP_LIMIT:
+        text = _BULK.sub("", text)
+    root = _parse(text)
+    json_ld = tuple(
+        script.text for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text
+    )
+    _drop(root)
+    is_cut = _bound(root) or is_cut
+    body = root.find("body")
+    page_url = find_web_url(url)
+    return Page(root, root if body is None else body, page_url, _base(root, page_url), json_ld, is_cut)
+
+
+def tokens(element: Element) -> frozenset[str]:
+    """The words of an element's class, id, role and data-component names, lower-case: "RelatedList--wide" gives three."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    more = element.get("data-component") or element.get("data-testid") or element.get("aria-label") or ""
+    return _tokens(f"{names} {more[:80]}"[:600])
+
+
+@lru_cache(maxsize=4096)
+def _tokens(names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _TOKEN.findall(names))
+
+
+def text_of(element: Element) -> str:
+    """All words inside `element`, blanks run together, a blank where a block begins or ends."""
+    return " ".join(" ".join(pieces(element)).split())
+
+
+def pieces(element: Element) -> Iterator[str]:
+    """The texts inside `element` in reading order, those of different blocks apart."""
+    run: list[str] = []
+    for event, node in _walk(element):
+        if node.tag in BLOCK_TAGS and run:
+            yield "".join(run)
+            run = []
+        text = node.text if event == "start" else node.tail if node is not element else None
+        if text:
+            run.append(text)
+    if run:
+        yield "".join(run)
+
+
+def _walk(element: Element) -> Iterator[tuple[str, Element]]:
+    from lxml import etree
+
+    return etree.iterwalk(element, events=("start", "end"))  # type: ignore[no-any-return]  # lxml ships no types
+
+
+def weight(text: str) -> int:
+    """The length of `text` in letters of an alphabet: a CJK character counts as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(CJK.findall(text))
+
+
+def word_count(text: str) -> int:
+    """Words of `text`; two CJK characters count as one."""
+    return len(text.split()) if text.isascii() else len(CJK.sub(" ", text).split()) + len(CJK.findall(text)) // 2
+
+
+def ancestors(element: Element, stop: Element) -> Iterator[Element]:
+    """The elements around `element`, innermost first, up to and without `stop`."""
+    node = element.getparent()
+    while node is not None and node is not stop:
+        yield node
+        node = node.getparent()
+
+
+def remove(element: Element) -> None:
+    """Take `element` out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _parse(text: str) -> Element:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        root = None
+    return html.document_fromstring(b"<html><body></body></html>", parser=parser) if root is None else root
+
+
+def _drop(root: Element) -> None:
+    for element in list(root.iter(*_DROPPED)):
+        remove(element)
+
+
+def _bound(root: Element) -> bool:
+    """Cut the tree after `ELEMENT_LIMIT` elements; whether anything was cut."""
+    late = [element for number, element in enumerate(root.iter()) if number >= ELEMENT_LIMIT]
+    kept = set(late)
+    for element in late:
+        if element.getparent() not in kept:
+            remove(element)
+    return bool(late)
+
+
+def _base(root: Element, url: WebUrl | None) -> str:
+    """What relative addresses are relative to: the first <base href> that is a web address, else the page's own."""
+    for element in root.iter("base"):
+        if element.get("href"):
+            return find_web_url(element.get("href"), url) or url or ""
+    return url or ""

@@ -1,0 +1,109 @@
+"""The one connection: runs SQL, nests transactions, turns refusals into StoreError. It knows no table."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from newscli.errors import StoreError
+from newscli.store.failures import find_store_error
+from newscli.text import clean_line, format_line
+
+Row = tuple[Any, ...]
+Values = Sequence[object] | dict[str, object]
+
+
+class Database:
+    """An open store file. Rows come complete: no cursor stays open between calls, so no reader holds an old snapshot."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool) -> None:
+        self.connection = connection
+        self.path = path
+        self.is_readonly = is_readonly
+        self._depth = 0
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """All rows of a query."""
+        return self._execute(sql, values).rows
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row of a query, if there is one."""
+        found = self._execute(sql, values).rows
+        return found[0] if found else None
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Runs a change inside a transaction; how many rows it touched."""
+        return self._execute(sql, values).touched
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Runs an INSERT inside a transaction; the new row's id."""
+        return self._execute(sql, values).new_id
+
+    def run_many(self, sql: str, values: Iterable[Values]) -> None:
+        """Runs a change once for each of `values`."""
+        with self._worded():
+            self.connection.executemany(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes inside land together or not at all; an inner one that fails undoes only itself.
+
+        Takes the write lock at once (BEGIN IMMEDIATE): a lock that is upgraded later fails without waiting.
+        Raises StoreError where the store is read-only, or locked for longer than the busy timeout.
+        """
+        if self.is_readonly:
+            raise StoreError(
+                format_line("the store is read-only: {}", self.path),
+                hint=clean_line("check the permissions of the file and of its folder"),
+            )
+        level = f"level_{self._depth}"
+        self._execute(f"SAVEPOINT {level}" if self._depth else "BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+            self._execute(f"RELEASE {level}" if self._depth > 1 else "COMMIT")
+        except BaseException:
+            self._roll_back(level)
+            raise
+        finally:
+            self._depth -= 1
+
+    def _roll_back(self, level: str) -> None:
+        # A full disk or a failed write has ended the whole transaction already.
+        if not self.connection.in_transaction:
+            return
+        if self._depth > 1:
+            self._execute(f"ROLLBACK TO {level}")
+            self._execute(f"RELEASE {level}")
+        else:
+            self._execute("ROLLBACK")
+
+    def _execute(self, sql: str, values: Values = ()) -> "_Result":
+        with self._worded():
+            cursor = self.connection.execute(sql, values)
+            return _Result(cursor.fetchall(), cursor.rowcount, cursor.lastrowid or 0)
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            worded = find_store_error(error, self.path)
+            if worded is None:
+                raise
+            raise worded from error
+
+
+class _Result:
+    __slots__ = ("new_id", "rows", "touched")
+
+    def __init__(self, rows: list[Row], touched: int, new_id: int) -> None:
+        self.rows = rows
+        self.touched = touched
+        self.new_id = new_id
+
+
+def id_list(ids: Collection[int]) -> str:
+    """`ids` as the one value of `IN (SELECT value FROM json_each(?))`: no limit on their number, no json import."""
+    return f"[{','.join(map(str, ids))}]"

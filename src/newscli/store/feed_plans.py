@@ -1,0 +1,142 @@
+"""Applies what `decide` made of a fetched feed: entries, articles, texts, the feed's row, in one transaction."""
+
+from datetime import datetime
+
+from newscli.models.changes import Applied, ArticleFacts, ChangedEntry, FeedPlan, NewEntry
+from newscli.models.feed import FetchState
+from newscli.store.database import Database, id_list
+from newscli.store.facts import fill_facts, insert_article, write_facts
+from newscli.store.feeds import listed_last, write_state
+from newscli.store.identity import find_by_key, resolve_id
+from newscli.store.search_index import add_to_index, reindexed
+from newscli.store.texts import show_feed_text, write_text
+from newscli.store.times import to_ms
+
+
+def apply_feed_plan(database: Database, feed_id: int, plan: FeedPlan, state: FetchState, *, at: datetime) -> Applied:
+    """All of `plan` or nothing of it. New ids are those that listings did not have before, each once."""
+    with database.transaction():
+        unchanged = frozenset(plan.unchanged)
+        listed = [key for raw_hash, key in listed_last(database, feed_id) if raw_hash in unchanged]
+        brought = {article_id: None for entry in plan.new if (article_id := _add_entry(database, feed_id, entry, at))}
+        changed = {_change_entry(database, feed_id, entry, at): None for entry in plan.changed}
+        database.run_many(
+            "UPDATE entries SET last_seen_at = ? WHERE feed_id = ? AND entry_key = ?",
+            [(to_ms(at), feed_id, key) for key in (*plan.still_listed, *listed)],
+        )
+        write_state(database, feed_id, state)
+        return Applied(
+            new_ids=_newest_first(database, list(brought)),
+            changed_ids=_newest_first(database, [article_id for article_id in changed if article_id not in brought]),
+        )
+
+
+def _add_entry(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int | None:
+    """Stores one entry with its article; the article's id if listings have it only now."""
+    known = entry.article_id if entry.article_id is not None else find_by_key(database, (key for key, _ in entry.facts.url_keys))
+    if known is None:
+        article_id = _add_article(database, feed_id, entry, at)
+        is_new = True
+    else:
+        article_id = resolve_id(database, known)
+        is_new = _attach(database, article_id, feed_id, entry, at)
+    _write_entry(database, feed_id, article_id, entry, at)
+    return article_id if is_new else None
+
+
+def _add_article(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int:
+    article_id = insert_article(database, entry.facts, origin="feed", at=at, sort_at=entry.sort_at)
+    if not entry.unread:
+        _fade(database, article_id, at)
+    _write_feed_text(database, article_id, feed_id, entry.facts, at)
+    add_to_index(database, article_id)
+    return article_id
+
+
+def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, at: datetime) -> bool:
+    """Adds a feed's word to an article that is stored; whether listings have the article only now."""
+    row = database.row("SELECT hidden_by, shown_source FROM status JOIN articles ON id = article_id WHERE id = ?", (article_id,))
+    assert row is not None, "every article has a status"
+    hidden_by, shown_source = row
+    with reindexed(database, article_id):
+        if hidden_by == "found":
+            _list_found(database, article_id, entry, at)
+        elif hidden_by == "removed":
+            # A followed feed lists it again; what was read or starred stays so.
+            database.run("UPDATE status SET hidden_by = NULL WHERE article_id = ?", (article_id,))
+        if hidden_by == "found" and shown_source is None:
+            # All that was known was a card on another page.
+            write_facts(database, article_id, entry.facts)
+        else:
+            fill_facts(database, article_id, entry.facts)
+        _write_feed_text(database, article_id, feed_id, entry.facts, at)
+    return hidden_by is not None
+
+
+def _list_found(database: Database, article_id: int, entry: NewEntry, at: datetime) -> None:
+    """A found article becomes news: it arrives now, and waits for the reader unless it was opened."""
+    database.run("UPDATE articles SET arrived_at = ? WHERE id = ?", (to_ms(at), article_id))
+    database.run("UPDATE status SET hidden_by = NULL, sort_at = ? WHERE article_id = ?", (to_ms(entry.sort_at), article_id))
+    if not entry.unread:
+        _fade(database, article_id, at)
+
+
+def _fade(database: Database, article_id: int, at: datetime) -> None:
+    database.run(
+        "UPDATE status SET read_at = ?, read_how = 'faded' WHERE article_id = ? AND read_at IS NULL", (to_ms(at), article_id)
+    )
+
+
+def _write_entry(database: Database, feed_id: int, article_id: int, entry: NewEntry, at: datetime) -> None:
+    """The entry's row. An article has one line in a feed, however many entries the feed gave it."""
+    database.run(
+        "INSERT INTO entries (feed_id, entry_key, key_kind, article_id, raw_hash, title, first_seen_at, last_seen_at,"
+        "  sort_at, unread)"
+        " SELECT :feed, :key, :kind, :article, :hash, :title, :at, :at, CASE WHEN line THEN sort_at END, line AND waits"
+        " FROM (SELECT sort_at, read_at IS NULL AND hidden_by IS NULL AS waits, NOT EXISTS ("
+        "   SELECT 1 FROM entries WHERE article_id = :article AND feed_id = :feed) AS line"
+        "  FROM status WHERE article_id = :article)"
+        " WHERE true ON CONFLICT (feed_id, entry_key) DO UPDATE"
+        " SET raw_hash = excluded.raw_hash, last_seen_at = excluded.last_seen_at",
+        {
+            "feed": feed_id, "key": entry.entry_key, "kind": entry.key_kind, "article": article_id, "hash": entry.raw_hash,
+            "title": entry.facts.title, "at": to_ms(at),
+        },
+    )  # fmt: skip
+
+
+def _change_entry(database: Database, feed_id: int, entry: ChangedEntry, at: datetime) -> int:
+    article_id = resolve_id(database, entry.article_id)
+    with reindexed(database, article_id):
+        if _is_first_feed(database, article_id, feed_id):
+            write_facts(database, article_id, entry.facts)
+        else:
+            fill_facts(database, article_id, entry.facts)
+        _write_feed_text(database, article_id, feed_id, entry.facts, at)
+    database.run(
+        "UPDATE entries SET raw_hash = ?, title = ?, last_seen_at = ? WHERE feed_id = ? AND entry_key = ?",
+        (entry.raw_hash, entry.facts.title, to_ms(at), feed_id, entry.entry_key),
+    )
+    return article_id
+
+
+def _is_first_feed(database: Database, article_id: int, feed_id: int) -> bool:
+    """Whether this feed brought the article: its word stands, another's only fills gaps."""
+    row = database.row("SELECT feed_id FROM entries WHERE article_id = ? ORDER BY first_seen_at, feed_id LIMIT 1", (article_id,))
+    return row is None or row[0] == feed_id
+
+
+def _write_feed_text(database: Database, article_id: int, feed_id: int, facts: ArticleFacts, at: datetime) -> None:
+    write_text(database, article_id, facts, source="feed", feed_id=feed_id, at=at)
+    show_feed_text(database, article_id, feed_id)
+
+
+def _newest_first(database: Database, ids: list[int]) -> tuple[int, ...]:
+    if not ids:
+        return ()
+    rows = database.rows(
+        "SELECT article_id FROM status WHERE article_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY sort_at DESC, article_id DESC",
+        (id_list(ids),),
+    )
+    return tuple(row[0] for row in rows)

@@ -1,0 +1,220 @@
+"""Followed feeds: their rows, their counters, the entries they listed. It fetches nothing and decides nothing."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final, cast
+
+from newscli.errors import NotFoundError, UsageError
+from newscli.models.changes import KnownEntry
+from newscli.models.feed import Feed, FeedKind, FetchState, Health, NewFeed
+from newscli.store.changes import forget_remove, record_remove
+from newscli.store.database import Database, Row, id_list
+from newscli.store.times import from_ms, to_ms
+from newscli.text import SafeLine, clean_line, format_line
+from newscli.urls import WebUrl, stored_url, url_key
+
+_COLUMNS: Final = """
+    SELECT id, slug, url, title, site_url, kind, language,
+        (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM feed_tags WHERE feed_id = feeds.id ORDER BY tag)),
+        unread, total, added_at, fetched_at, attempted_at, next_fetch_at, health, health_since, error, failures,
+        etag, last_modified, body_hash, latency
+    FROM feeds WHERE removed_at IS NULL
+"""
+
+
+class Feeds:
+    """The feeds of one store; those that were removed are kept and not shown."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, new: NewFeed, *, at: datetime) -> Feed:
+        """Follows `new`. A feed that was removed comes back with its slug, its entries and what was read of them.
+
+        Raises UsageError if its address is followed already, or its slug belongs to another feed.
+        """
+        with self._database.transaction():
+            known = self._by_url(new.url)
+            followed = [row for row in known if row[1] is None]
+            if followed:
+                raise UsageError(
+                    format_line("already followed as {}: {}", followed[0][2], new.url),
+                    hint=format_line("newscli latest {}", followed[0][2]),
+                )
+            feed_id = self._revive(known[0][0], new) if known else self._insert(new, at)
+            if new.tags or not known:
+                self.set_tags(feed_id, new.tags)
+        return self.get(feed_id)
+
+    def all(self) -> list[Feed]:
+        """Those followed, by title."""
+        return sorted(map(_feed, self._database.rows(_COLUMNS)), key=lambda feed: (feed.title.casefold(), feed.id))
+
+    def get(self, feed_id: int) -> Feed:
+        """Raises NotFoundError if no such feed is followed."""
+        row = self._database.row(_COLUMNS + "AND id = ?", (feed_id,))
+        if row is None:
+            raise NotFoundError(format_line("no followed feed has the number {}", feed_id))
+        return _feed(row)
+
+    def find(self, *, slug: str | None = None, url: WebUrl | None = None) -> Feed | None:
+        """The followed feed of that slug, or of that address as it is now or was when it was followed."""
+        if slug is not None:
+            row = self._database.row(_COLUMNS + "AND slug = ?", (slug,))
+            return _feed(row) if row else None
+        if url is not None:
+            key = url_key(url)
+            row = self._database.row(_COLUMNS + "AND (url_key = ? OR asked_key = ?) ORDER BY id", (key, key))
+            return _feed(row) if row else None
+        return None
+
+    def slugs(self) -> frozenset[str]:
+        """All that were ever given: a removed feed may come back."""
+        return frozenset(row[0] for row in self._database.rows("SELECT slug FROM feeds"))
+
+    def due(self, now: datetime) -> list[Feed]:
+        """Those to be asked now: never asked first, then longest waiting."""
+        sql = _COLUMNS + "AND (next_fetch_at IS NULL OR next_fetch_at <= ?) ORDER BY next_fetch_at NULLS FIRST, id"
+        return [_feed(row) for row in self._database.rows(sql, (to_ms(now),))]
+
+    def record_attempt(self, feed_id: int, state: FetchState) -> None:
+        """Keeps what an attempt without new entries says (304, the same body, a failure)."""
+        with self._database.transaction():
+            write_state(self._database, feed_id, state)
+
+    def known_entries(self, feed_id: int, keys: Collection[str]) -> dict[str, KnownEntry]:
+        """Those of `keys` that this feed has listed before, tombstones among them."""
+        import json
+
+        rows = self._database.rows(
+            "SELECT entry_key, coalesce(a.merged_into, a.id), raw_hash FROM entries e JOIN articles a ON a.id = e.article_id"
+            " WHERE feed_id = ? AND entry_key IN (SELECT value FROM json_each(?))",
+            (feed_id, json.dumps(list(keys))),
+        )
+        return {key: KnownEntry(entry_key=key, article_id=article_id, raw_hash=raw) for key, article_id, raw in rows}
+
+    def known_hashes(self, feed_id: int) -> frozenset[bytes]:
+        """The raw hashes of the entries that were in the feed last time."""
+        return frozenset(raw_hash for raw_hash, _ in listed_last(self._database, feed_id))
+
+    def listed_titles(self, feed_id: int, article_ids: Collection[int]) -> dict[int, str]:
+        """The titles under which this feed has listed those of `article_ids` that it did list; the newest of each."""
+        rows = self._database.rows(
+            "SELECT coalesce(a.merged_into, a.id), e.title FROM entries e JOIN articles a ON a.id = e.article_id"
+            " WHERE e.article_id IN (SELECT value FROM json_each(?)) AND e.feed_id = ? ORDER BY e.last_seen_at",
+            (id_list(article_ids), feed_id),
+        )
+        return dict(rows)
+
+    def rename(self, feed_id: int, *, title: SafeLine | None = None, slug: SafeLine | None = None) -> None:
+        """Gives the feed another title, another slug, or both."""
+        self._database.run(
+            "UPDATE feeds SET title = coalesce(?, title), slug = coalesce(?, slug) WHERE id = ?", (title, slug, feed_id)
+        )
+
+    def set_tags(self, feed_id: int, tags: Collection[SafeLine]) -> None:
+        """Gives the feed these tags and no others."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM feed_tags WHERE feed_id = ?", (feed_id,))
+            self._database.run_many("INSERT INTO feed_tags VALUES (?, ?)", [(feed_id, tag) for tag in sorted(set(tags))])
+
+    def remove(self, feed_id: int, *, at: datetime) -> SafeLine:
+        """Stops following and hides what no other followed feed lists; `undo` reverses it. What it did, as a sentence.
+
+        Raises NotFoundError if no such feed is followed.
+        """
+        with self._database.transaction():
+            feed = self.get(feed_id)
+            self._database.run("UPDATE feeds SET removed_at = ? WHERE id = ?", (to_ms(at), feed_id))
+            hidden = self._database.run(
+                "UPDATE status SET hidden_by = 'removed' WHERE hidden_by IS NULL"
+                " AND article_id IN (SELECT article_id FROM entries WHERE feed_id = ?) AND NOT EXISTS ("
+                "  SELECT 1 FROM entries e JOIN feeds f ON f.id = e.feed_id"
+                "  WHERE e.article_id = status.article_id AND f.removed_at IS NULL)",
+                (feed_id,),
+            )
+            record_remove(self._database, feed_id, at=at)
+        return format_line(
+            "{} is no longer followed; {} hidden", feed.title, "1 article" if hidden == 1 else f"{hidden} articles"
+        )
+
+    def _by_url(self, url: WebUrl) -> list[Row]:
+        key = url_key(url)
+        return self._database.rows(
+            "SELECT id, removed_at, slug FROM feeds WHERE url_key = ? OR asked_key = ? ORDER BY removed_at DESC, id", (key, key)
+        )
+
+    def _insert(self, new: NewFeed, at: datetime) -> int:
+        if self._database.row("SELECT 1 FROM feeds WHERE slug = ?", (new.slug,)):
+            raise UsageError(format_line("another feed is called {}", new.slug))
+        key = url_key(new.url)
+        return self._database.insert(
+            "INSERT INTO feeds (slug, url, url_key, asked_key, title, site_url, kind, language, added_at, health)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'never')",
+            (new.slug, new.url, key, key, new.title, new.site_url, new.kind, new.language, to_ms(at)),
+        )
+
+    def _revive(self, feed_id: int, new: NewFeed) -> int:
+        """Follows a removed feed again; what servers said of it is forgotten, so that it is asked in full."""
+        follow_again(self._database, feed_id)
+        forget_remove(self._database, feed_id)
+        self._database.run(
+            "UPDATE feeds SET url = ?, url_key = ?, title = ?, site_url = coalesce(?, site_url), kind = ?,"
+            " language = coalesce(?, language), next_fetch_at = NULL, health = 'never', health_since = NULL, error = NULL,"
+            " failures = 0, etag = NULL, last_modified = NULL, body_hash = NULL WHERE id = ?",
+            (new.url, url_key(new.url), new.title, new.site_url, new.kind, new.language, feed_id),
+        )
+        return feed_id
+
+
+def listed_last(database: Database, feed_id: int) -> list[Row]:
+    """(raw hash, entry key) of the entries that were in the feed last time."""
+    return database.rows(
+        "SELECT raw_hash, entry_key FROM entries WHERE feed_id = :feed AND last_seen_at ="
+        " (SELECT max(last_seen_at) FROM entries WHERE feed_id = :feed)",
+        {"feed": feed_id},
+    )
+
+
+def follow_again(database: Database, feed_id: int) -> None:
+    """Undoes a remove: the feed is followed, what it lists is listed, read and starred as it was."""
+    database.run("UPDATE feeds SET removed_at = NULL WHERE id = ?", (feed_id,))
+    database.run(
+        "UPDATE status SET hidden_by = NULL WHERE hidden_by = 'removed'"
+        " AND article_id IN (SELECT article_id FROM entries WHERE feed_id = ? AND sort_at IS NOT NULL)",
+        (feed_id,),
+    )
+
+
+def write_state(database: Database, feed_id: int, state: FetchState) -> None:
+    """Updates the feed's row after an attempt. A failed one (no `fetched_at`) keeps the validators it does not name."""
+    failed = state.fetched_at is None
+    database.run(
+        "UPDATE feeds SET attempted_at = :attempted, fetched_at = coalesce(:fetched, fetched_at), next_fetch_at = :next,"
+        " health_since = CASE WHEN health IS :health THEN health_since ELSE :attempted END, health = :health,"
+        " error = :error, failures = :failures, etag = CASE WHEN :failed THEN coalesce(:etag, etag) ELSE :etag END,"
+        " last_modified = CASE WHEN :failed THEN coalesce(:modified, last_modified) ELSE :modified END,"
+        " body_hash = CASE WHEN :failed THEN coalesce(:hash, body_hash) ELSE :hash END, latency = coalesce(:latency, latency),"
+        " url = coalesce(:url, url), url_key = coalesce(:url_key, url_key), title = coalesce(:title, title),"
+        " site_url = coalesce(:site, site_url), language = coalesce(:language, language) WHERE id = :id",
+        {
+            "id": feed_id, "attempted": to_ms(state.attempted_at), "fetched": to_ms(state.fetched_at),
+            "next": to_ms(state.next_fetch_at), "health": state.health, "error": state.error, "failures": state.failures,
+            "failed": failed, "etag": state.etag, "modified": state.last_modified, "hash": state.body_hash,
+            "latency": state.latency, "url": state.url, "url_key": url_key(state.url) if state.url else None,
+            "title": state.title, "site": state.site_url, "language": state.language,
+        },
+    )  # fmt: skip
+
+
+def _feed(row: Row) -> Feed:
+    url = stored_url(row[2])
+    assert url is not None, "feeds.url holds what find_web_url made"
+    return Feed(
+        id=row[0], slug=clean_line(row[1]), url=url, title=clean_line(row[3]), site_url=stored_url(row[4] or ""),
+        kind=cast("FeedKind", row[5]), language=clean_line(row[6]) if row[6] else None,
+        tags=tuple(clean_line(tag) for tag in (row[7] or "").splitlines()), unread=row[8], total=row[9],
+        added_at=from_ms(row[10]), fetched_at=from_ms(row[11]), attempted_at=from_ms(row[12]), next_fetch_at=from_ms(row[13]),
+        health=cast("Health", row[14]), health_since=from_ms(row[15]), error=clean_line(row[16]) if row[16] else None,
+        failures=row[17], etag=row[18], last_modified=row[19], body_hash=row[20], latency=row[21],
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What was shown last: the meaning of `@last`, `@3` and "seen"."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from newscli.models.query import Listing
+from newscli.store.database import Database
+from newscli.store.times import from_ms, to_ms
+
+LISTINGS_KEPT: Final = 50
+
+
+class Listings:
+    """The last listings of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(
+        self, command: str, ids: Sequence[int], newest_sort_at: datetime | None, *, at: datetime, audience: str = ""
+    ) -> None:
+        """Keeps a listing, shown to an `audience` ("terminal", "pipe"): a script must not move what a person has seen.
+
+        Only a listing recorded as "latest" moves the line between seen and new.
+        """
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO listings (at, command, audience, ids, newest_sort_at) VALUES (?, ?, ?, ?, ?)",
+                (to_ms(at), command, audience, " ".join(map(str, ids)), to_ms(newest_sort_at)),
+            )
+            self._database.run(
+                "DELETE FROM listings WHERE id <= (SELECT max(id) FROM listings) - ? AND id NOT IN ("
+                " SELECT max(id) FROM listings WHERE command = 'latest' AND newest_sort_at IS NOT NULL GROUP BY audience)",
+                (LISTINGS_KEPT,),
+            )
+
+    def last(self) -> Listing | None:
+        """The listing that was shown last."""
+        row = self._database.row("SELECT id, at, command, ids, newest_sort_at FROM listings ORDER BY id DESC LIMIT 1")
+        if row is None:
+            return None
+        return Listing(
+            id=row[0], at=from_ms(row[1]), command=row[2], ids=tuple(map(int, row[3].split())), newest_sort_at=from_ms(row[4])
+        )
+
+    def seen_until(self, audience: str = "") -> tuple[datetime, datetime] | None:
+        """When `latest` was last shown to `audience`, and the newest sort_at then; ask before recording the one to come."""
+        row = self._database.row(
+            "SELECT at, newest_sort_at FROM listings WHERE command = 'latest' AND audience = ?"
+            " AND newest_sort_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+            (audience,),
+        )
+        return (from_ms(row[0]), from_ms(row[1])) if row else None

@@ -1,0 +1,180 @@
+"""Opens a store: makes a new one, upgrades an older one, refuses what is not ours without touching it."""
+
+import os
+import sqlite3
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from newscli.errors import StoreError
+from newscli.store.failures import find_store_error
+from newscli.store.schema import APPLICATION_ID, VERSION
+from newscli.store.store import Store
+from newscli.text import clean_line, format_line
+
+BUSY_TIMEOUT: Final = 10.0
+"""Seconds that a writer waits for another: longer than any single transaction of a refresh takes."""
+
+# https://www.sqlite.org/fileformat2.html, 1.3: what the first page says without SQLite being asked.
+_MAGIC: Final = b"SQLite format 3\0"
+_WAL: Final = 2
+
+
+def open_store(path: Path, *, now: datetime, create: bool = True, timeout: float = BUSY_TIMEOUT) -> Store:
+    """The store at `path`, made where there is none (unless `create` is false), upgraded after a backup where it is older.
+
+    `timeout`: seconds to wait for another writer. A file or folder that may not be written opens for reading.
+    Raises StoreError: locked, damaged, not ours, or from a newer newscli; such a file is left as it is.
+    """
+    header = _read_header(path, create=create)
+    if header:
+        _require_ours(path, header)
+    try:
+        if header and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            return _open_readonly(path, timeout)
+        if not header:
+            _make_file(path)
+        return _open_writable(path, now=now, timeout=timeout, is_wal=header[18:19] == bytes([_WAL]))
+    except sqlite3.Error as error:
+        worded = find_store_error(error, path)
+        if worded is None:
+            raise
+        raise worded from error
+
+
+def _read_header(path: Path, *, create: bool) -> bytes:
+    """The first 100 bytes; none for a file that is to be made."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        header = b""
+        if not create:
+            raise StoreError(
+                format_line("there is no store at {}", path), hint=clean_line("`newscli add ADDRESS` makes one")
+            ) from None
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return header
+
+
+def _require_ours(path: Path, header: bytes) -> None:
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise StoreError(
+            format_line("not a SQLite database: {}", path),
+            hint=clean_line("move the file away, or set NEWSCLI_HOME to another folder"),
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(
+            format_line("a database of another program: {}", path),
+            hint=clean_line("move the file away, or set NEWSCLI_HOME to another folder"),
+        )
+    _require_known(path, int.from_bytes(header[60:64], "big"))
+
+
+def _require_known(path: Path, version: int) -> None:
+    if version > VERSION:
+        raise StoreError(
+            format_line("the store is from a newer newscli (version {}, this one knows {}): {}", version, VERSION, path),
+            hint=clean_line("upgrade newscli; the file was not touched"),
+        )
+
+
+def _require_current(path: Path, version: int) -> None:
+    if version < VERSION:
+        raise StoreError(
+            format_line("the store is read-only and of an older newscli: {}", path),
+            hint=clean_line("make the file and its folder writable once, so that it can be upgraded"),
+        )
+
+
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner may read, before SQLite would make one that others may."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _open_writable(path: Path, *, now: datetime, timeout: float, is_wal: bool) -> Store:
+    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Of a power cut NORMAL may lose the last commits, whole ones, and never the file: a refresh brings them again.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        _require_known(path, version)
+        if version < VERSION:
+            _bring_up(connection, path, version, now=now)
+        if not is_wal:
+            _set_wal(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(connection, path, is_readonly=False)
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path, version: int, *, now: datetime) -> None:
+    from newscli.store.migrations import create_schema, migrate  # at most once in the life of a version
+
+    if version == 0:
+        create_schema(connection)
+    else:
+        migrate(connection, path, now=now)
+
+
+def _set_wal(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging, so that readers never wait for a writer; the file remembers it."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Another process has the file open at this moment: it sets the mode, or the next start does.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _open_readonly(path: Path, timeout: float) -> Store:
+    """For reading only; from a copy where the file alone would show old data."""
+    uri = path.resolve().as_uri()
+    try:
+        return _checked(f"{uri}?mode=ro", path, timeout)
+    except sqlite3.OperationalError as error:
+        # A WAL store needs a -shm file beside it, and none can be made here.
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+    wal = path.with_name(path.name + "-wal")
+    if not wal.exists() or wal.stat().st_size == 0:
+        return _checked(f"{uri}?immutable=1", path, timeout)
+    folder = tempfile.TemporaryDirectory(prefix="newscli-")
+    copy = Path(folder.name) / path.name
+    try:
+        copy.write_bytes(path.read_bytes())
+        copy.with_name(wal.name).write_bytes(wal.read_bytes())
+        store = _checked(copy.as_uri(), path, timeout)
+    except BaseException:
+        folder.cleanup()
+        raise
+    store.on_close(folder.cleanup)
+    return store
+
+
+def _checked(uri: str, path: Path, timeout: float) -> Store:
+    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _require_known(path, version)
+        _require_current(path, version)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(connection, path, is_readonly=True)
+
+
+def _unusable(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        format_line("the store cannot be opened: {}: {}", path, error.strerror or error),
+        hint=clean_line("check the path and its permissions, or set NEWSCLI_HOME to another folder"),
+    )

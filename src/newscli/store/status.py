@@ -1,0 +1,72 @@
+"""What the reader did with articles: read, seen, starred; every change but "seen" can be undone."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from newscli.models.query import ListingQuery, StatusChange
+from newscli.store.changes import Before, record_status, undo_last
+from newscli.store.database import Database, id_list
+from newscli.store.places import select_ids
+from newscli.store.times import to_ms
+from newscli.text import SafeLine
+
+# Which articles an action changes, and how. Old values are (time, how).
+_ACTIONS: Final = {
+    "read": ("read_at IS NULL", "read_at, read_how", "read_at = :at, read_how = :how"),
+    "unread": ("read_at IS NOT NULL", "read_at, read_how", "read_at = NULL, read_how = NULL"),
+    "starred": ("starred_at IS NULL", "starred_at, NULL", "starred_at = :at"),
+    "unstarred": ("starred_at IS NOT NULL", "starred_at, NULL", "starred_at = NULL"),
+}
+_AMONG: Final = " article_id IN (SELECT coalesce(merged_into, id) FROM articles WHERE id IN (SELECT value FROM json_each(:ids)))"
+
+
+class Status:
+    """The reader's side of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def mark(self, ids: Collection[int], change: StatusChange, *, at: datetime) -> int:
+        """Marks `ids`; how many were not so before. Unknown ids are passed over."""
+        where, old, new = _ACTIONS[change.action]
+        values = {"ids": id_list(ids), "at": to_ms(at), "how": change.how}
+        with self._database.transaction():
+            before: Before = [
+                (row[0], row[1], row[2])
+                for row in self._database.rows(f"SELECT article_id, {old} FROM status WHERE {where} AND {_AMONG}", values)
+            ]
+            if change.action == "read" and change.how == "opened":
+                self._note_opened(ids)
+            if before:
+                self._database.run(f"UPDATE status SET {new} WHERE {where} AND {_AMONG}", values)
+                record_status(self._database, change.action, before, at=at)
+        return len(before)
+
+    def mark_all(self, query: ListingQuery, change: StatusChange, *, at: datetime, until: datetime | None = None) -> int:
+        """Marks every line of a listing, or those that had arrived by `until`; how many were not so before."""
+        with self._database.transaction():
+            ids = select_ids(self._database, query)
+            return self.mark(self._arrived(ids, until) if until else ids, change, at=at)
+
+    def mark_seen(self, ids: Collection[int], *, at: datetime) -> None:
+        """Keeps that these headlines were shown; the first time counts, and it is no change to undo."""
+        with self._database.transaction():
+            self._database.run(
+                f"UPDATE status SET seen_at = :at WHERE seen_at IS NULL AND {_AMONG}", {"ids": id_list(ids), "at": to_ms(at)}
+            )
+
+    def undo(self, *, at: datetime) -> SafeLine | None:
+        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left."""
+        return undo_last(self._database, at=at)
+
+    def _arrived(self, ids: Collection[int], until: datetime) -> list[int]:
+        sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND arrived_at <= ?"
+        return [row[0] for row in self._database.rows(sql, (id_list(ids), to_ms(until)))]
+
+    def _note_opened(self, ids: Collection[int]) -> None:
+        """That an article was opened outlives how it came to be read first: pruning asks for it."""
+        self._database.run(
+            f"UPDATE status SET read_how = 'opened' WHERE read_at IS NOT NULL AND read_how <> 'opened' AND {_AMONG}",
+            {"ids": id_list(ids)},
+        )

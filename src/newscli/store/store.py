@@ -1,0 +1,84 @@
+"""The store as its callers see it: rooms that are loaded when they are first asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from newscli.store.database import Database
+
+if TYPE_CHECKING:
+    from newscli.store.articles import Articles
+    from newscli.store.feeds import Feeds
+    from newscli.store.listings import Listings
+    from newscli.store.search import Search
+    from newscli.store.status import Status
+
+
+class Store:
+    """An open store; made by `open_store`. Closing it twice is harmless."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool) -> None:
+        self.path = path
+        self.is_readonly = is_readonly
+        self._database = Database(connection, path, is_readonly=is_readonly)
+        self._on_close: list[Callable[[], None]] = []
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Followed feeds and what they listed."""
+        from newscli.store.feeds import Feeds
+
+        return Feeds(self._database)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Articles, their texts, and lists of them."""
+        from newscli.store.articles import Articles
+
+        return Articles(self._database)
+
+    @cached_property
+    def status(self) -> Status:
+        """What the reader did."""
+        from newscli.store.status import Status
+
+        return Status(self._database)
+
+    @cached_property
+    def listings(self) -> Listings:
+        """What was shown last."""
+        from newscli.store.listings import Listings
+
+        return Listings(self._database)
+
+    @cached_property
+    def search(self) -> Search:
+        """Full-text search."""
+        from newscli.store.search import Search
+
+        return Search(self._database)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside lands or nothing does; nests."""
+        return self._database.transaction()
+
+    def on_close(self, callback: Callable[[], None]) -> None:
+        """Has `callback` run after the file is closed."""
+        self._on_close.append(callback)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._database.connection.close()
+        while self._on_close:
+            self._on_close.pop()()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

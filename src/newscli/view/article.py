@@ -1,0 +1,131 @@
+"""An article for a person: a readable measure, its facts above, its notes, further reading and the next step below."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+from newscli.models.article import Article, PageLink
+from newscli.models.reading import OpenedArticle
+from newscli.urls import WebUrl, shown_url
+from newscli.view.blocks import BodyLines
+from newscli.view.links import link_lines
+from newscli.view.messages import counted, id_ranges
+from newscli.view.theme import Theme, theme_for
+from newscli.view.times import ago, clock, local_day, long_date
+from newscli.view.wrap import Run, wrap
+
+MEASURE: Final = 80
+"""Cells of a line of text, unless the reader's configuration says otherwise; beyond, eyes lose the next line."""
+
+
+def article_lines(
+    opened: OpenedArticle, *, width: int, now: datetime, zone: tzinfo, color: bool, measure: int = MEASURE
+) -> Iterator[str]:
+    """The article from its title to its further reading, no line wider than `width` cells; `measure` wide and centred."""
+    wide = min(measure, width - 4 if width >= 60 else width)
+    margin = " " * ((width - wide) // 2)
+    page = _Page(opened, wide, now=now, zone=zone, theme=theme_for(color=color))
+    return (margin + line if line else "" for line in page.lines())
+
+
+def closing_line(opened: OpenedArticle, *, state: str = "read") -> str:
+    """`412 read · next 413 · related 420-428`; `state` says what reading did to it ("read", "kept unread")."""
+    parts = [f"{opened.article.id} {state}" if opened.article.id else "not stored"]
+    if opened.next_id is not None:
+        parts.append(f"next {opened.next_id}")
+    related = [link.id for link in opened.related if link.id]
+    if related:
+        parts.append(f"related {id_ranges(related)}")
+    return " · ".join(parts)
+
+
+class _Page:
+    """One article being laid out."""
+
+    def __init__(self, opened: OpenedArticle, width: int, *, now: datetime, zone: tzinfo, theme: Theme) -> None:
+        self._opened, self._width, self._now, self._zone, self._theme = opened, width, now, zone, theme
+        self._body = BodyLines(theme)
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head(self._opened.article)
+        body = self._opened.body.blocks
+        if body:
+            yield ""
+            yield from self._body.lines(body, self._width)
+        elif self._opened.article.summary:
+            for part in self._opened.article.summary.split("\n"):
+                yield ""
+                yield from self._wrapped(Run(part))
+        if self._opened.article.completeness in ("teaser", "paywalled"):
+            yield ""
+            yield from self._wrapped(Run(_INCOMPLETE[self._opened.article.completeness], ("dim",)))
+        yield from self._notes()
+        yield from self._listed("Related", self._opened.related, has_teasers=True)
+        yield from self._listed("Trending", self._opened.trending, has_teasers=False)
+        if self._opened.sponsored:
+            yield ""
+            number = counted(len(self._opened.sponsored), "sponsored link")
+            yield from self._wrapped(Run(f"{number} not shown", ("dim",)))
+
+    def _head(self, article: Article) -> Iterator[str]:
+        star = [Run("★ ", ("star",))] if article.is_starred else []
+        yield from wrap([*star, Run(article.title, ("title",))], self._width, theme=self._theme)
+        byline = " · ".join(filter(None, (", ".join(article.authors), article.outlet.name if article.outlet else _feed(article))))
+        for text in (byline, self._dates(article), " · ".join(_facts(article))):
+            if text:
+                yield from self._wrapped(Run(text, ("dim",) if text is not byline else ()))
+        if article.url:
+            yield from self._wrapped(Run(shown_url(article.url), ("dim",), article.url))
+
+    def _dates(self, article: Article) -> str:
+        if article.published_at is None:
+            return f"arrived {long_date(article.arrived_at, zone=self._zone)}"
+        is_day = article.published_precision == "day"
+        text = long_date(article.published_at, zone=self._zone, is_day=is_day)
+        text += ago(article.published_at, now=self._now, zone=self._zone, is_day=is_day)
+        if article.updated_at and article.updated_at > article.published_at:
+            is_same = local_day(article.updated_at, zone=self._zone) == local_day(article.published_at, zone=self._zone)
+            text += f" · updated {(clock if is_same else long_date)(article.updated_at, zone=self._zone)}"
+        return text
+
+    def _notes(self) -> Iterator[str]:
+        notes: dict[WebUrl, int] = self._body.notes
+        if not notes:
+            return
+        yield from self._section("Links")
+        size = len(str(len(notes))) + 3
+        for url, number in notes.items():
+            lead = f"[{number}]".rjust(size - 1) + " "
+            for line in wrap([Run(shown_url(url), (), url)], self._width - size, theme=self._theme):
+                yield self._theme.paint(lead, "dim") + line
+                lead = " " * size
+
+    def _listed(self, name: str, links: Sequence[PageLink], *, has_teasers: bool) -> Iterator[str]:
+        if links:
+            yield from self._section(name)
+            color = self._theme.has_color
+            yield from link_lines(links, width=self._width, now=self._now, zone=self._zone, color=color, has_teasers=has_teasers)
+
+    def _section(self, name: str) -> Iterator[str]:
+        yield ""
+        yield self._theme.paint(f"── {name} " + "─" * (self._width - len(name) - 4), "dim")
+
+    def _wrapped(self, run: Run) -> list[str]:
+        return wrap([run], self._width, theme=self._theme)
+
+
+_INCOMPLETE: Final = {"teaser": "This is only what the feed tells of it.", "paywalled": "The rest stands behind a paywall."}
+
+
+def _feed(article: Article) -> str | None:
+    return article.feed.title if article.feed else None
+
+
+def _facts(article: Article) -> Iterator[str]:
+    if article.reading_minutes:
+        yield f"{article.reading_minutes} min read"
+    if article.views is not None:
+        yield counted(article.views, "view")
+    yield from (f"#{topic}" for topic in article.topics)
+    if article.tags:
+        yield "tags: " + ", ".join(article.tags)

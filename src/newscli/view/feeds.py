@@ -1,0 +1,88 @@
+"""The followed feeds as a table, and the page that greets a reader who follows none."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from typing import Final
+
+from newscli.models.feed import Feed, Health
+from newscli.view.cells import cell_width, cut, padded
+from newscli.view.theme import Theme, theme_for
+from newscli.view.times import age
+
+HEALTH_WORDS: Final[dict[Health, str]] = {
+    "ok": "ok",
+    "moved": "moved",
+    "gone": "gone",
+    "failing": "failing",
+    "throttled": "asked to wait",
+    "walled": "refuses us",
+    "silent": "silent",
+    "never": "not fetched yet",
+}
+
+
+NARROW: Final = 72
+"""Below this many columns a feed takes two lines."""
+_COLUMNS: Final = ("feed", "unread", "health", "fetched")
+
+
+def feed_lines(feeds: Sequence[Feed], *, width: int, now: datetime, zone: tzinfo, color: bool) -> Iterator[str]:
+    """One row a feed, its error below where it has one; each line at most `width` cells."""
+    theme = theme_for(color=color)
+    rows = [_cells(feed, now=now, zone=zone) for feed in feeds]
+    limits = (width // 4, 15, 15, 11) if width >= NARROW else (width - 17, 15, 15, 11)
+    columns = zip(_COLUMNS, *rows, strict=True)
+    sizes = [min(max(map(cell_width, column)), limit) for column, limit in zip(columns, limits, strict=True)]
+    if width >= NARROW:
+        yield theme.paint("  ".join(map(padded, _COLUMNS, sizes)) + "  title", "dim")
+    for feed, cells in zip(feeds, rows, strict=True):
+        yield from _wide(feed, cells, sizes, width, theme) if width >= NARROW else _narrow(feed, cells, sizes, width, theme)
+        if feed.error:
+            yield "  " + theme.paint(cut(feed.error, width - 2), "bad")
+
+
+def welcome_lines(*, color: bool) -> Iterator[str]:
+    """What to do with an empty store; at most 40 cells wide."""
+    theme = theme_for(color=color)
+    yield theme.paint("Nothing is followed yet.", "title")
+    yield ""
+    for words, command in _NEXT_STEPS:
+        yield words
+        yield "  " + theme.paint(command, "strong")
+        yield ""
+    yield theme.paint("newscli --help has the rest.", "dim")
+
+
+_NEXT_STEPS: Final = (
+    ("Paste any address: a site, a feed, an\narticle.", "newscli add https://example.com"),
+    ("Bring the feeds of another reader.", "newscli import feeds.opml"),
+    ("Look around first, without a network.", "newscli demo"),
+)
+
+
+def _cells(feed: Feed, *, now: datetime, zone: tzinfo) -> tuple[str, str, str, str]:
+    fetched = age(feed.fetched_at, now=now, zone=zone) if feed.fetched_at else "never"
+    return feed.slug, f"{feed.unread:,} of {feed.total:,}", HEALTH_WORDS[feed.health], fetched
+
+
+def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
+    slug, unread, health, fetched = cells
+    left = f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(unread, sizes[1], feed, theme)}"
+    state = theme.paint(padded(health, sizes[2]), "dim" if feed.health == "ok" else "bad")
+    tags = "  " + " ".join(feed.tags) if feed.tags else ""
+    room = width - sum(sizes) - 8
+    title = cut(feed.title, room)
+    tags = cut(tags, room - cell_width(title))
+    yield f"{left}  {state}  {theme.paint(padded(fetched, sizes[3]), 'dim')}  {title}{theme.paint(tags, 'dim')}"
+
+
+def _narrow(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
+    slug, unread, health, fetched = cells
+    yield f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(unread, 0, feed, theme)}"
+    details = (fetched, "" if feed.health == "ok" else health, feed.title, " ".join(feed.tags))
+    yield "  " + theme.paint(cut(" · ".join(filter(None, details)), width - 2), "dim")
+
+
+def _counts(text: str, size: int, feed: Feed, theme: Theme) -> str:
+    filled = padded(text, size) if size else text
+    return theme.paint(filled, "unread") if feed.unread else filled

@@ -1,0 +1,61 @@
+"""What newscli says about itself: errors, hints, counts, the line after a change. Words only; who prints them decides where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newscli.errors import NewscliError
+from newscli.view.theme import PLAIN, Theme
+
+
+def error_text(error: NewscliError, *, theme: Theme = PLAIN) -> str:
+    """`error: what`, and where there is a next step an empty line and `hint: step`."""
+    lines = [theme.paint("error:", "bad", "strong") + f" {error.message}"]
+    if error.hint:
+        lines += ["", theme.paint("hint:", "strong") + f" {error.hint}"]
+    return "\n".join(lines)
+
+
+def warning_text(message: str, *, theme: Theme = PLAIN) -> str:
+    """`warning: what`: something went less well than asked, and the command went on."""
+    return theme.paint("warning:", "star", "strong") + f" {message}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def refresh_summary(*, feeds: int, new: int, changed: int, failed: int) -> str:
+    """`12 new articles, 3 changed, from 200 feeds · 2 feeds failed`."""
+    news = counted(new, "new article") if new else "nothing new"
+    changes = f", {changed:,} changed" if changed else ""
+    failures = f" · {counted(failed, 'feed')} failed" if failed else ""
+    return f"{news}{changes}, from {counted(feeds, 'feed')}{failures}"
+
+
+def grouped_failures(reasons: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """`no answer within 20 s: bbc-world, npr`: one line a reason with every name it befell, the most frequent first."""
+    for reason, names in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        yield f"{reason}: {', '.join(names)}"
+
+
+def unwell_summary(number: int) -> str:
+    """`3 feeds unwell: newscli doctor`."""
+    return f"{counted(number, 'feed')} unwell: newscli doctor"
+
+
+def marked_summary(number: int, action: str) -> str:
+    """`3 articles marked read · newscli undo`; nothing to undo where nothing changed."""
+    if not number:
+        return f"nothing to mark {action}"
+    return f"{counted(number, 'article')} marked {action} · newscli undo"
+
+
+def id_ranges(ids: Sequence[int]) -> str:
+    """`420-428, 431`: neighbours in the order given become ranges, which `read` takes as they are."""
+    runs: list[list[int]] = []
+    for number in ids:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -1,0 +1,92 @@
+"""Breaking styled text into lines of a given width in cells. It knows where a line may end, and nothing of what it says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from newscli.urls import WebUrl
+from newscli.view.cells import cell_width, head
+from newscli.view.theme import Style, Theme
+
+_WORD: Final = re.compile(r"[^ ]+")
+# Ideographs and kana may part anywhere, but not before closing or after opening punctuation (UAX #14 classes ID, CL, OP).
+# Hangul is left out: Korean is written, and best broken, with blanks.
+_IDEOGRAPH: Final = "\u2e80-\u2fff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSING: Final = "、。，．・：；？！」』】）〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)"
+_OPENING: Final = "「『【（〔〈《“‘("
+_PIECE: Final = re.compile(f"[{_OPENING}]*(?:[{_IDEOGRAPH}]|[^{_IDEOGRAPH}{_OPENING}]+|[{_OPENING}])[{re.escape(_CLOSING)}]*")
+
+
+class Run(NamedTuple):
+    """Text in one look."""
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    href: WebUrl | None = None
+
+
+def break_lines(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells."""
+    return [text[start:end] for start, end in _breaks(text, width)] or [""]
+
+
+def wrap(runs: Sequence[Run], width: int, *, theme: Theme) -> list[str]:
+    """`runs` as painted lines of at most `width` cells; one empty line for no text."""
+    runs = list(_squeezed(runs))
+    text = "".join(run.text for run in runs)
+    return [_painted(runs, start, end, theme) for start, end in _breaks(text, width)] or [""]
+
+
+def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where each line starts and ends: greedy, words whole unless one alone is too wide."""
+    width = max(width, 2)
+    start = end = used = 0
+    for left, right in _pieces(text):
+        cells = cell_width(text[left:right])
+        if end > start and used + (left - end) + cells > width:
+            yield start, end
+            start = end = left
+            used = 0
+        if end == start:
+            start = end = left
+        used += left - end + cells
+        end = right
+        while used > width:
+            taken = max(len(head(text[start:end], width)), 1)
+            yield start, start + taken
+            start += taken
+            used = cell_width(text[start:end])
+    if end > start:
+        yield start, end
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """What may not be parted: words, and in scripts without blanks single characters with their punctuation."""
+    for word in _WORD.finditer(text):
+        if word.group().isascii():
+            yield word.span()
+        else:
+            yield from ((word.start() + piece.start(), word.start() + piece.end()) for piece in _PIECE.finditer(word.group()))
+
+
+def _squeezed(runs: Sequence[Run]) -> Iterator[Run]:
+    """`runs` with one blank where two of them meet with one each, none at the start."""
+    blank = True
+    for run in runs:
+        text = run.text.lstrip(" ") if blank else run.text
+        if text:
+            blank = text.endswith(" ")
+            yield run._replace(text=text)
+
+
+def _painted(runs: Sequence[Run], start: int, end: int, theme: Theme) -> str:
+    parts: list[str] = []
+    offset = 0
+    for run in runs:
+        piece = run.text[max(start - offset, 0) : max(end - offset, 0)]
+        offset += len(run.text)
+        if piece:
+            parts.append(theme.link(theme.paint(piece, *run.styles), run.href))
+        if offset >= end:
+            break
+    return "".join(parts)

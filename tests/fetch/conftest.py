@@ -1,0 +1,141 @@
+"""A loopback server that does whatever a test says, in threads of its own; it can be as ill-behaved as the internet."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from newscli.fetch import FetchSettings
+from newscli.models.document import Request
+from newscli.urls import require_web_url
+
+
+@dataclass
+class Exchange:
+    """One request that arrived, and the socket to answer on."""
+
+    target: str
+    headers: Mapping[str, str]
+    connection_no: int
+    link: socket.socket
+    over: threading.Event
+
+    def send(self, data: bytes) -> None:
+        self.link.sendall(data)
+
+    def answer(self, body: bytes = b"", *, status: str = "200 OK", **headers: str) -> None:
+        """A complete and honest answer; `content_type="text/xml"` is `Content-Type: text/xml`."""
+        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        self.send("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+
+    def drip(self, data: bytes) -> None:
+        """Send `data` over and over, until nobody listens."""
+        while not self.over.wait(0.005):
+            self.send(data)
+
+
+Script = Callable[[Exchange], None]
+
+
+@dataclass
+class Server:
+    """Listens on one loopback address; `requests` are those that arrived."""
+
+    script: Script
+    address: str = "127.0.0.1"
+    requests: list[Exchange] = field(default_factory=list)
+    most_at_once: int = 0
+
+    def __post_init__(self) -> None:
+        self._listener = socket.create_server((self.address, 0))
+        self._over = threading.Event()
+        self._links: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._busy = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}:{self.port}"
+
+    @property
+    def connections(self) -> int:
+        return len(self._links)
+
+    def close(self) -> None:
+        self._over.set()
+        self._listener.close()
+        for link in self._links:
+            link.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                link, _ = self._listener.accept()
+            except OSError:
+                return
+            self._links.append(link)
+            threading.Thread(target=self._serve, args=(link, len(self._links)), daemon=True).start()
+
+    def _serve(self, link: socket.socket, number: int) -> None:
+        try:
+            while exchange := self._read(link, number):
+                with self._lock:
+                    self.requests.append(exchange)
+                    self._busy += 1
+                    self.most_at_once = max(self.most_at_once, self._busy)
+                try:
+                    self.script(exchange)
+                finally:
+                    with self._lock:
+                        self._busy -= 1
+        except OSError:
+            return
+
+    def _read(self, link: socket.socket, number: int) -> Exchange | None:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            received = link.recv(65536)
+            if not received:
+                return None
+            head += received
+        first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+        return Exchange(first.split(" ")[1], headers, number, link, self._over)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    servers: list[Server] = []
+
+    def start(script: Script, address: str = "127.0.0.1") -> Server:
+        servers.append(Server(script, address))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def settings() -> FetchSettings:
+    return FetchSettings(deadline=5, spacing=0, feed_limit=1_000_000, page_limit=500_000)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def ask(url: str, *, key: int = 1, wants: str = "feed", **more: object) -> Request:
+    """A request for `url`."""
+    return Request(key=key, url=require_web_url(url), wants=wants, **more)  # type: ignore[arg-type]
