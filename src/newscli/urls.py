@@ -21,6 +21,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE_BREAKS = re.compile(r"[\t\r\n]+")
 # C0 controls and the blank, and the blanks of other scripts that people paste along.
 _OUTER = "".join(map(chr, range(0x21))) + "\x7f\xa0\u3000\ufeff\u200b"
+_BYTES: Final = "surrogateescape"
 _ASSEMBLED = re.compile(r"https?://[!-~]+")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
 # Names that only say where a reader came from. Dropping more (id, p, v, q ...) would merge different pages.
@@ -61,6 +62,17 @@ def stored_url(stored: str) -> WebUrl | None:
     return WebUrl(clean_line(stored)) if _ASSEMBLED.fullmatch(stored) else None
 
 
+def find_stated_url(raw: str, base: str | None = None) -> WebUrl | None:
+    """As `find_web_url`, but host case and a missing path stay as the publisher wrote them; `url_key` sees no difference."""
+    found = find_web_url(raw, base)
+    if found is None:
+        return None
+    text = _LINE_BREAKS.sub("", raw).strip(_OUTER)
+    if found == f"{text}/" or (text.isascii() and "://" in text and found.lower() in (text.lower(), f"{text.lower()}/")):
+        return WebUrl(clean_line(text))
+    return found
+
+
 def require_web_url(raw: str) -> WebUrl:
     """`raw` as typed by a person: a missing scheme means https. Raises UsageError if it is no http(s) address."""
     text = raw.strip()
@@ -90,8 +102,9 @@ def url_key(url: WebUrl) -> str:
     parts = urlsplit(strip_tracking(url))
     host = re.sub(r"^(?:www\d?|m|amp)\.(?=[^.]+\.)", "", parts.hostname or "")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/") or "/"
-    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    # Escaped bytes that are not UTF-8 go through as they are: replaced, all addresses in EUC-KR would be one.
+    path = quote(unquote(parts.path, errors=_BYTES), safe="/:@!$&'()*+,;=~-._", errors=_BYTES).rstrip("/") or "/"
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True, errors=_BYTES)), errors=_BYTES)
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{host}{port}{path}{'?' if query else ''}{query}{fragment}"
 

@@ -66,6 +66,14 @@ def test_what_is_not_a_feed(tag: str) -> None:
     assert urls(f"<html><head>{tag}</head><body></body></html>") == []
 
 
+def test_a_tag_with_odd_quotes_is_read_and_spoils_no_other() -> None:
+    page = (
+        '<a title="more > less" href="/feed">A</a><a title=5" href=/b/rss.xml>B</a><a title="x href=/c>C</a><a href=/d.rss>D</a>'
+    )
+
+    assert urls(page) == [f"https://news.example.com/{path}" for path in ("feed", "b/rss.xml", "d.rss")]
+
+
 def test_base_is_honoured_the_first_only() -> None:
     page = '<base target=x><base href="https://cdn.example.org/a/"><base href="https://evil.example/">'
     page += "<link rel=alternate type=text/xml href=f>"
@@ -110,7 +118,8 @@ def test_a_guess_is_never_the_page_itself() -> None:
 @pytest.mark.parametrize(
     "page",
     ["<div>" * 300_000, "<a href=/feed>" * 60_000, "<a " + "x=1 " * 200_000 + ">", "<!--" * 300_000,
-     "<script>" * 150_000, "<a href=" * 150_000, "<a " + "<" * 900_000, "<a href=/feed>x" + "<b" * 400_000, "<link " + " " * 900_000],
+     "<script>" * 150_000, "<a href=" * 150_000, "<a " + "<" * 900_000, "<a href=/feed>x" + "<b" * 400_000,
+     "<link " + " " * 900_000],
 )  # fmt: skip
 def test_depth_and_repetition_do_no_harm(page: str) -> None:
     """Most of these take minutes where the page goes to an HTML parser as it is."""
@@ -123,8 +132,8 @@ def test_a_directory_of_feeds_is_cut() -> None:
 
 pieces = st.sampled_from(
     ["<link ", "<a ", "<base ", "rel=alternate ", 'type="application/rss+xml" ', "href=", '"/feed"', "'//x/rss'", "javascript:",
-     ">", "/>", "</a>", "<!--", "-->", "<script>", "</script>", '"', "'", "\0", "\x1b[2J", "\u202e", "&amp;", "title=", "comments",
-     "http://", "[", "한"]
+     ">", "/>", "</a>", "<!--", "-->", "<script>", "</script>", '"', "'", "\0", "\x1b[2J", "\u202e", "&amp;", "title=",
+     "comments", "http://", "[", "한"]
 )  # fmt: skip
 
 

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.store.desk import NOW, Desk
 
 from newscli.store import open_store
-from tests.store.desk import NOW, Desk
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.store.desk import MINUTE, NOW, OPENED, READ, STARRED, Desk, card, changed, entry, facts, page, raw_hash, state
 
 from newscli.errors import NotFoundError, UsageError
 from newscli.models.changes import FeedPlan
 from newscli.models.query import ListingQuery
 from newscli.text import clean_line
 from newscli.urls import require_web_url
-from tests.store.desk import MINUTE, NOW, OPENED, READ, STARRED, Desk, card, changed, entry, facts, page, raw_hash, state
 
 
 def test_ids_start_at_1_and_go_to_the_oldest_first(desk: Desk) -> None:
@@ -243,12 +243,26 @@ def test_a_failed_attempt_keeps_what_the_server_said_before(desk: Desk) -> None:
     desk.store.feeds.record_attempt(feed, state())
     later = NOW + timedelta(hours=1)
     failed = replace(
-        state(later), fetched_at=None, health="failing", error=clean_line("no answer"), failures=1, etag=None, body_hash=None
+        state(later), fetched_at=None, health="failing", error=clean_line("no answer"), failures=1, next_fetch_at=later
     )
     desk.store.feeds.record_attempt(feed, failed)
     kept = desk.store.feeds.get(feed)
     assert (kept.fetched_at, kept.etag, kept.body_hash) == (NOW, '"one"', raw_hash("body"))
     assert (kept.health, kept.health_since, kept.error, kept.failures) == ("failing", later, "no answer", 1)
+
+
+def test_what_a_feed_taught_about_itself_is_kept(desk: Desk) -> None:
+    feed = desk.follow("bbc")
+    taught = replace(
+        state(), gap=3600.5, changed_at=NOW - MINUTE, ttl=600, skips=5, moved_to=require_web_url("https://new.example/feed"),
+        moved_since=NOW - MINUTE, validators_since=NOW, title=clean_line("BBC News"),
+    )  # fmt: skip
+    desk.store.feeds.record_attempt(feed, taught)
+    kept = desk.store.feeds.get(feed)
+    for name in ("gap", "changed_at", "ttl", "skips", "moved_to", "moved_since", "validators_since", "title", "latency", "etag"):
+        assert getattr(kept, name) == getattr(taught, name)
+    desk.store.feeds.record_attempt(feed, replace(state(), title=None))
+    assert (desk.store.feeds.get(feed).moved_to, desk.store.feeds.get(feed).title) == (None, "BBC News")
 
 
 def test_due_feeds_come_longest_waiting_first(desk: Desk) -> None:
@@ -257,6 +271,9 @@ def test_due_feeds_come_longest_waiting_first(desk: Desk) -> None:
     desk.store.feeds.record_attempt(cnn, replace(state(), next_fetch_at=NOW - MINUTE))
     assert [feed.id for feed in desk.store.feeds.due(NOW)] == [new, cnn, bbc]
     assert [feed.id for feed in desk.store.feeds.due(NOW - MINUTE)] == [new, cnn]
+    # A feed that said it is gone is not asked again, only by name.
+    desk.store.feeds.record_attempt(cnn, replace(state(), fetched_at=None, next_fetch_at=None, health="gone"))
+    assert [feed.id for feed in desk.store.feeds.due(NOW)] == [new, bbc]
 
 
 def test_entries_known_by_hash_alone_stay_listed(desk: Desk) -> None:

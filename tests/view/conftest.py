@@ -161,34 +161,34 @@ def make_feed(**fields: Any) -> Feed:
 
 def make_body() -> Body:
     """One of each block."""
-    text, site = clean_span, address("https://news.example/plan")
-    words = (
-        Span(text("The bridge opened to traffic on Monday, three years after engineers found cracks in two of its piers. The ")),
-        Span(text("city's plan"), (), site),
-        Span(text(" had promised eighteen months; the mayor called the delay ")),
-        Span(text("regrettable"), ("emphasis",)),
-        Span(text(" and the result ")),
-        Span(text("worth it"), ("strong",)),
-        Span(text(".")),
-    )
-    cell = _cell
+    plan = Span(clean_span("city's plan"), (), address("https://news.example/plan"))
+    minutes = Span(clean_span("council's minutes"), (), address("https://council.example/minutes?id=77"))
+    trams = "Trams run every six minutes, and every twelve after nine in the evening, on both tracks."
+    quoted = "We have walked around this bridge for three years. Today we walk over it, and it does not even shake."
+    caption = "The bridge at dawn, seen from the north bank. Photo: City Courier"
+    directions = ItemList(((paragraph("northbound in spring"),), (paragraph("southbound in autumn"),)), ordered=True)
     return Body(
         (
-            Paragraph(words),
-            Paragraph((Span(text("서울의 다리처럼 넓어진 이 다리에는 자전거 도로와 전차 선로가 함께 놓였다. 시민들은 첫날부터 걸어서 건넜다.")),)),
-            Paragraph((Span(text("桥面加宽后，自行车道与电车轨道并行。第一天就有数千市民步行过桥，市长说“值得等待”，工程师们则提醒大家注意限速。")),)),
-            Heading((Span(text("What changes")),)),
-            ItemList(
-                (
-                    (Paragraph((Span(text("Trams run every six minutes, and every twelve after nine in the evening, on both tracks.")),)),),
-                    (
-                        Paragraph((Span(text("Bicycles have a lane of their own")),)),
-                        ItemList(((Paragraph((Span(text("northbound in spring")),)),), (Paragraph((Span(text("southbound in autumn")),)),)), ordered=True),
-                    ),
-                )
+            paragraph(
+                "The bridge opened to traffic on Monday, three years after engineers found cracks in two of its piers. The ",
+                plan,
+                " had promised eighteen months; the mayor called the delay ",
+                Span(clean_span("regrettable"), ("emphasis",)),
+                " and the result ",
+                Span(clean_span("worth it"), ("strong",)),
+                ".",
             ),
-            Quote((Paragraph((Span(text("We have walked around this bridge for three years. Today we walk over it, and it does not even shake.")),)),)),
-            Figure(address("https://news.example/bridge.jpg"), clean_line("The bridge at dawn"), (Span(text("The bridge at dawn, seen from the north bank. Photo: City Courier")),)),
+            paragraph(
+                "서울의 다리처럼 넓어진 이 다리에는 자전거 도로와 전차 선로가 함께 놓였다. ", "시민들은 첫날부터 걸어서 건넜다."
+            ),
+            paragraph(
+                "桥面加宽后，自行车道与电车轨道并行。第一天就有数千市民步行过桥，",
+                "市长说“值得等待”，工程师们则提醒大家注意限速。",
+            ),
+            Heading(cell("What changes")),
+            ItemList(((paragraph(trams),), (paragraph("Bicycles have a lane of their own"), directions))),
+            Quote((paragraph(quoted),)),
+            Figure(address("https://news.example/bridge.jpg"), clean_line("The bridge at dawn"), cell(caption)),
             Table(
                 (
                     (cell("Year"), cell("Vehicles a day"), cell("What was measured")),
@@ -200,36 +200,48 @@ def make_body() -> Body:
             Code(clean_code("def load(spans):\n    return sum(span.weight for span in spans)")),
             Divider(),
             Embed(address("https://video.example/watch"), clean_line("The first tram crosses")),
-            Paragraph((Span(text("The ")), Span(text("city's plan"), (), site), Span(text(" foresees a second bridge by 2030; see the ")), Span(text("council's minutes"), (), address("https://council.example/minutes?id=77")), Span(text(".")))),
+            paragraph("The ", plan, " foresees a second bridge by 2030; see the ", minutes, "."),
         )
-    )  # fmt: skip
+    )
 
 
 def make_opened(**fields: Any) -> OpenedArticle:
     """An article with its page's lists."""
-    related = tuple(
-        make_link(id=420 + number, position=number + 1, title=clean_line(title), **more)
-        for number, (title, more) in enumerate(_RELATED)
-    )
+    walks = clean_line("Ten Walks Along the River")
+    council = clean_line("Council Votes on a Second Bridge, and on Who Is to Pay for It Over the Next Thirty Years")
     given: dict[str, Any] = {
         "article": make_article(),
         "body": make_body(),
-        "related": related,
-        "trending": (make_link(id=430, kind="trending", title=clean_line("Ten Walks Along the River"), published_at=None, date_text=None, teaser=None),),
+        "related": (
+            make_link(),
+            make_link(id=421, position=2, title=clean_line("전차가 구시가지로 돌아온다"), is_read=True),
+            make_link(id=422, position=3, title=council, is_day=True, published_at=datetime(2025, 11, 20, tzinfo=UTC)),
+            make_link(
+                id=423,
+                position=4,
+                title=clean_line("What the Engineers Found"),
+                published_at=None,
+                date_text=clean_line("vor 3 Stunden"),
+                teaser=None,
+            ),
+        ),
+        "trending": (make_link(id=430, kind="trending", title=walks, published_at=None, date_text=None, teaser=None),),
         "sponsored": tuple(make_link(id=None, kind="sponsored", position=at) for at in (1, 2, 3)),
         "next_id": 413,
         **fields,
-    }  # fmt: skip
+    }
     return OpenedArticle(**given)
 
 
 def make_hits() -> list[SearchHit]:
     """Two hits, one of them Korean."""
     first, second = make_edition()[:2]
+    english = clean_line("…opened the bridge to traffic; the bridge carries trams again…")
+    korean = clean_line("…넓어진 이 다리에는 자전거 도로와 전차 선로가 함께…")
     return [
-        SearchHit(headline=first, score=9.5, snippet=clean_line("…opened the bridge to traffic; the bridge carries trams again…"), highlights=((12, 18), (35, 41))),
-        SearchHit(headline=second, score=4.0, snippet=clean_line("…넓어진 이 다리에는 자전거 도로와 전차 선로가 함께…"), highlights=((7, 9),)),
-    ]  # fmt: skip
+        SearchHit(headline=first, score=9.5, snippet=english, highlights=((12, 18), (35, 41))),
+        SearchHit(headline=second, score=4.0, snippet=korean, highlights=((7, 9),)),
+    ]
 
 
 def make_feeds() -> list[Feed]:
@@ -255,67 +267,65 @@ def address(url: str) -> WebUrl:
     return require_web_url(url)
 
 
-def _cell(words: str) -> tuple[Span, ...]:
+def cell(words: str) -> tuple[Span, ...]:
+    """`words` as they stand in a heading or a cell."""
     return (Span(clean_span(words)),)
 
 
-_RELATED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("Trams Return to the Old Town", {}),
-    ("전차가 구시가지로 돌아온다", {"is_read": True}),
-    ("Council Votes on a Second Bridge, and on Who Is to Pay for It Over the Next Thirty Years", {"is_day": True, "published_at": datetime(2025, 11, 20, tzinfo=UTC)}),
-    ("What the Engineers Found", {"published_at": None, "date_text": clean_line("vor 3 Stunden"), "teaser": None}),
-)  # fmt: skip
+def paragraph(*parts: str | Span) -> Paragraph:
+    """A paragraph of plain words and of spans with a look."""
+    return Paragraph(tuple(part if isinstance(part, Span) else Span(clean_span(part)) for part in parts))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """Monday 24 November 2025, 09:30 UTC."""
     return NOW
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def headline() -> Callable[..., Headline]:
     """Maker of headlines."""
     return make_headline
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def edition() -> list[Headline]:
     """Three days in many scripts."""
     return make_edition()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def article() -> Callable[..., Article]:
     """Maker of articles."""
     return make_article
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def link() -> Callable[..., PageLink]:
     """Maker of related items."""
     return make_link
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def opened() -> Callable[..., OpenedArticle]:
     """Maker of opened articles."""
     return make_opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def feed() -> Callable[..., Feed]:
     """Maker of feeds."""
     return make_feed
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def feeds() -> list[Feed]:
     """Feeds in several states."""
     return make_feeds()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hits() -> list[SearchHit]:
     """Two hits."""
     return make_hits()

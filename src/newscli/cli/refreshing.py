@@ -14,8 +14,6 @@ from newscli.urls import shown_url
 from newscli.view.messages import unwell_summary
 from newscli.view.progress import RefreshProgress
 
-FRESH_SECONDS = 600
-"""A refresh that is younger than this is not repeated by `latest`."""
 NAMED_FAILURES = 10
 """Failures named one by one; more of them are grouped by their reason."""
 

@@ -1,12 +1,16 @@
-"""What an answer without a document means, in words. Pure."""
+"""Heads of answers, and what an answer without a document means, in words. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from newscli.errors import FetchError
-from newscli.fetch.connection import Head
+from newscli.fetch.failure import HopError
 from newscli.text import SafeLine, clean_line, format_line
 from newscli.urls import WebUrl, shown_url
+
+HEADER_COUNT: Final = 256
+"""Header lines an answer may have; real ones have up to 60."""
 
 _WORDS: Final[Mapping[int, str]] = {
     204: "the answer is empty",
@@ -46,6 +50,26 @@ _WALLS: Final = (
     ("server", "cloudflare", "Cloudflare"),
     ("x-iinfo", "", "Imperva"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first part of an answer; header names in lower case, repeated ones joined by a comma (RFC 9110 section 5.3)."""
+
+    status: int
+    reason: SafeLine
+    headers: dict[str, str]
+
+
+def read_head(status: int, reason: bytes, raw: Sequence[tuple[bytes, bytes]]) -> Head:
+    """A head from its bytes, whose size the transport has bounded. Raises HopError above `HEADER_COUNT`."""
+    if len(raw) > HEADER_COUNT:
+        raise HopError("protocol", format_line("the answer has more than {} headers", HEADER_COUNT))
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return Head(status, clean_line(reason.decode("latin-1"), limit=80), headers)
 
 
 def refusal(head: Head, url: WebUrl) -> FetchError:

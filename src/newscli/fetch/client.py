@@ -4,27 +4,28 @@ Does not retry, does not evade: a refusal is an answer. Cookies are neither kept
 """
 
 import asyncio
-import os
 import ssl
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
+
+import httpx
 
 from newscli.errors import FetchError
 from newscli.fetch.addresses import is_public
-from newscli.fetch.answers import refusal
-from newscli.fetch.connection import Connection, Endpoint, Head
+from newscli.fetch.answers import Head, read_head, refusal
 from newscli.fetch.dial import Lookup, look_up
 from newscli.fetch.encoding import ACCEPT_ENCODING, EncodingError, TooLargeError, unpack
 from newscli.fetch.failure import HopError
 from newscli.fetch.hosts import Hosts
-from newscli.fetch.proxies import basic_credentials, find_proxy
+from newscli.fetch.path import REDIRECTS, Path, bare, start
+from newscli.fetch.proxies import find_proxy
 from newscli.fetch.settings import FetchSettings
+from newscli.fetch.transport import Transport, broken, cut_off, make_tls_context
 from newscli.models.document import Document, Request
 from newscli.text import format_line
-from newscli.urls import WebUrl, find_web_url, is_ip, outlet_host, shown_url
+from newscli.urls import is_ip, outlet_host, shown_url
 
 ACCEPT: Final = {
     "feed": b"application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
@@ -36,27 +37,24 @@ LARGE: Final = 256 * 1024
 LARGE_AT_ONCE: Final = 4
 """Large bodies read at once, the others wait for their turn: 4 x (16 + 16) MiB is what the worst servers can make us hold."""
 
-REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
-_PERMANENT: Final = frozenset((301, 308))
+PIECES_LIMIT: Final = 50_000
+"""Pieces of one body. Each costs 30 µs of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
+
 _OURS: Final = frozenset(("host", "accept-encoding", "connection", "content-length", "transfer-encoding", "te", "upgrade"))
 
 
 @dataclass(slots=True)
-class _Path:
-    """Where a request has got to; changes from hop to hop."""
+class _Attempt:
+    """One request under way."""
 
-    url: WebUrl
-    headers: Mapping[str, str]
-    """What only the asked host may see; emptied for good on the way to another."""
-    authorization: bytes | None
+    request: Request
+    path: Path
     clock: asyncio.Timeout
     held: AsyncExitStack
     """What is given back only when the answer has been handed over."""
     only_public: bool = False
+    proxy: str | None = None
     is_large: bool = False
-    permanent_url: WebUrl | None = None
-    is_permanent: bool = True
-    seen: set[WebUrl] = field(default_factory=set)
     has_answer: bool = False
 
     def forgive(self, since: float) -> None:
@@ -82,17 +80,16 @@ class Client:
         """
         loop = asyncio.get_running_loop()
         started = loop.time()
-        parts = urlsplit(request.url)
-        clock = asyncio.timeout(self._settings.deadline)
-        path = _Path(request.url, request.headers, basic_credentials(parts.username, parts.password), clock, held)
+        attempt = _Attempt(request, start(request), asyncio.timeout(self._settings.deadline), held)
+        path = attempt.path
         try:
-            async with clock:
-                head, body = await self._follow(request, path)
+            async with attempt.clock:
+                head, body = await self._follow(attempt)
         except TimeoutError:
-            raise self._late(path) from None
+            raise self._late(attempt) from None
         except HopError as failure:
             if failure.kind == "unreachable":
-                self.hosts.strike(_endpoint(path.url))
+                self.hosts.strike(path.endpoint)
             message = format_line("{}: {}", failure.words, shown_url(path.url))
             raise FetchError(message, kind=failure.kind, hint=failure.hint) from failure
         return Document(
@@ -104,193 +101,158 @@ class Client:
             seconds=loop.time() - started,
         )
 
-    async def _follow(self, request: Request, path: _Path) -> tuple[Head, bytes]:
+    async def _follow(self, attempt: _Attempt) -> tuple[Head, bytes]:
         while True:
-            name = outlet_host(path.url)
+            name = outlet_host(attempt.path.url)
             came_at = asyncio.get_running_loop().time()
             async with self.hosts.turn(name):
-                path.forgive(came_at)
-                self.hosts.check(name, _endpoint(path.url))
-                head, body = await self._hop(request, path, name)
+                attempt.forgive(came_at)
+                self.hosts.check(name, attempt.path.endpoint)
+                head, body = await self._hop(attempt, name)
             if head.status not in REDIRECTS:
                 return head, body
-            self._redirect(path, head)
+            attempt.path.follow(head, most=self._settings.redirects)
 
-    async def _hop(self, request: Request, path: _Path, name: str) -> tuple[Head, bytes]:
+    async def _hop(self, attempt: _Attempt, name: str) -> tuple[Head, bytes]:
         """One address asked. The connection is kept if its answer was read to the end, else closed."""
-        endpoint = _endpoint(path.url)
-        path.has_answer = False
-        connection, head = await self._ask(request, path, name)
-        path.has_answer = True
-        self.hosts.absolve(endpoint)
+        request = attempt.request
+        attempt.has_answer = False
+        response = await self._ask(attempt, name)
+        attempt.has_answer = True
+        self.hosts.absolve(attempt.path.endpoint)
         try:
-            if not self._settings.allow_private_redirects and _is_public_end(connection, endpoint):
-                path.only_public = True
+            stream = response.extensions["network_stream"]
+            stream.allow_body()
+            head = read_head(response.status_code, response.extensions["reason_phrase"], response.headers.raw)
+            if not self._settings.allow_private_redirects and _is_public_end(stream.address, attempt):
+                attempt.only_public = True
             if head.status in (200, 203):
-                limit = self._settings.page_limit if request.wants == "page" else self._settings.feed_limit
-                return head, await self._read(path, connection, head, limit)
-            connection.skip_body()
-            if head.status in REDIRECTS or (head.status == 304 and (request.etag or request.last_modified)):
+                return head, await self._body(attempt, response, head)
+            if head.status in REDIRECTS:
                 return head, b""
-            error = refusal(head, path.url)
+            if head.status == 304 and (request.etag or request.last_modified):
+                return head, await response.aread()
+            error = refusal(head, attempt.path.url)
             if head.status == 429:
                 self.hosts.throttle(name, error.retry_after)
             raise error
         finally:
-            self.hosts.keep(name, endpoint, connection)
+            await response.aclose()
 
-    async def _ask(self, request: Request, path: _Path, name: str) -> tuple[Connection, Head]:
-        endpoint = _endpoint(path.url)
-        target, headers = self._message(request, path)
-        kept = self.hosts.take_kept(name, endpoint, only_public=path.only_public)
-        if kept is not None:
-            try:
-                return kept, await kept.ask(target, headers)
-            except HopError:
-                # The server may close an idle connection at any moment: one more try on a new one (RFC 9112 section 9.3.1).
-                kept.close()
-            except BaseException:
-                kept.close()
-                raise
-        connection = await self._open(endpoint, only_public=path.only_public)
+    async def _ask(self, attempt: _Attempt, name: str) -> httpx.Response:
+        message = self._message(attempt)
+        transport = self._transport(attempt, name)
+        dials = transport.network.dials
         try:
-            return connection, await connection.ask(target, headers)
-        except BaseException:
-            connection.close()
-            raise
+            return await transport.handle_async_request(message)
+        except httpx.TransportError as error:
+            if transport.network.dials > dials:
+                raise broken(error) from error
+        # The server may close a kept connection at any moment: one more try (RFC 9112 section 9.3.1).
+        try:
+            return await transport.handle_async_request(message)
+        except httpx.TransportError as error:
+            raise broken(error) from error
 
-    async def _open(self, endpoint: Endpoint, *, only_public: bool) -> Connection:
-        proxy = find_proxy(endpoint.scheme, endpoint.host)
+    def _transport(self, attempt: _Attempt, name: str) -> Transport:
+        """The connections for this hop; those that may lead to a private place are never lent to a hop that must not."""
+        endpoint = attempt.path.endpoint
+        only_public = attempt.only_public
+        attempt.proxy = proxy = find_proxy(endpoint.scheme, endpoint.host)
         if proxy is not None and only_public and is_ip(endpoint.host) and not is_public(endpoint.host):
             raise HopError("redirects", format_line("a public address leads to a private one ({})", endpoint.host))
-        if endpoint.scheme == "https" and self._tls is None:
-            self._tls = make_tls_context()
-        tls = self._tls if endpoint.scheme == "https" else None
-        return await Connection.open(endpoint, proxy=proxy, tls=tls, only_public=only_public, lookup=self._lookup)
 
-    async def _read(self, path: _Path, connection: Connection, head: Head, limit: int) -> bytes:
-        length = head.headers.get("content-length", "")
-        if length.isdecimal() and int(length[:20]) > limit:
-            raise _too_large(limit)
-        pieces: list[bytes] = []
-        size = 0
-        while piece := await connection.read_piece():
-            size += len(piece)
-            if size > limit:
-                raise _too_large(limit)
-            if size > LARGE:
-                await self._hold_large(path)
-            pieces.append(piece)
-        return await self._unpack(path, b"".join(pieces), head.headers.get("content-encoding", ""), limit)
+        def make() -> Transport:
+            self._tls = self._tls or make_tls_context()
+            connections = self._settings.per_host
+            return Transport(tls=self._tls, proxy=proxy, connections=connections, only_public=only_public, lookup=self._lookup)
 
-    async def _unpack(self, path: _Path, packed: bytes, encoding: str, limit: int) -> bytes:
+        try:
+            return self.hosts.transport(name, (proxy, only_public), make)
+        except (ImportError, ValueError) as error:
+            hint = format_line("set {}_proxy to an address like http://proxy.example:3128, or unset it", endpoint.scheme)
+            raise HopError("unreachable", format_line("the proxy of the environment cannot be used"), hint=hint) from error
+
+    def _message(self, attempt: _Attempt) -> httpx.Request:
+        request, path = attempt.request, attempt.path
+        fields = {
+            "user-agent": self._settings.user_agent.encode(),
+            "accept": ACCEPT[request.wants],
+            "accept-encoding": ACCEPT_ENCODING,
+        }
+        if path.authorization:
+            fields["authorization"] = path.authorization
+        validators = (("if-none-match", request.etag), ("if-modified-since", request.last_modified))
+        try:
+            fields |= {key.lower(): value.encode("latin-1") for key, value in path.headers.items() if key.lower() not in _OURS}
+            fields |= {key: value.encode("latin-1") for key, value in validators if value}
+            headers = [(key.encode("ascii"), value) for key, value in fields.items()]
+        except UnicodeEncodeError as error:
+            raise HopError("address", format_line("a header of this feed has characters that cannot be sent")) from error
+        parts = urlsplit(path.url)
+        # httpx would quote some characters anew; the address goes out as it is kept.
+        target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}".encode("ascii")
+        return httpx.Request("GET", bare(path.url), headers=headers, extensions={"target": target})
+
+    async def _body(self, attempt: _Attempt, response: httpx.Response, head: Head) -> bytes:
+        limit = self._settings.page_limit if attempt.request.wants == "page" else self._settings.feed_limit
+        packed = await self._read(attempt, response, head, limit)
+        encoding = head.headers.get("content-encoding", "")
         try:
             try:
-                return unpack(packed, encoding, limit=limit if path.is_large else min(limit, LARGE))
+                return unpack(packed, encoding, limit=limit if attempt.is_large else min(limit, LARGE))
             except TooLargeError:
-                if path.is_large:
+                if attempt.is_large:
                     raise
-                await self._hold_large(path)
+                await self._hold_large(attempt)
                 return unpack(packed, encoding, limit=limit)
         except TooLargeError as error:
             raise _too_large(limit) from error
         except EncodingError as error:
             raise HopError("protocol", format_line("the answer cannot be unpacked: {}", error)) from error
 
-    async def _hold_large(self, path: _Path) -> None:
-        if path.is_large:
+    async def _read(self, attempt: _Attempt, response: httpx.Response, head: Head, limit: int) -> bytes:
+        """The body as sent, still packed."""
+        length = head.headers.get("content-length", "")
+        if length.isdecimal() and int(length[:20]) > limit:
+            raise _too_large(limit)
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            async for piece in response.aiter_raw():
+                size += len(piece)
+                pieces.append(piece)
+                if size > limit or len(pieces) > PIECES_LIMIT:
+                    raise _too_large(limit)
+                if size > LARGE:
+                    await self._hold_large(attempt)
+        except httpx.TransportError as error:
+            raise cut_off(error, has_ended=response.extensions["network_stream"].has_ended) from error
+        return b"".join(pieces)
+
+    async def _hold_large(self, attempt: _Attempt) -> None:
+        if attempt.is_large:
             return
         came_at = asyncio.get_running_loop().time()
-        await path.held.enter_async_context(self._large)
-        path.is_large = True
-        path.forgive(came_at)
+        await attempt.held.enter_async_context(self._large)
+        attempt.is_large = True
+        attempt.forgive(came_at)
 
-    def _message(self, request: Request, path: _Path) -> tuple[str, list[tuple[bytes, bytes]]]:
-        parts = urlsplit(path.url)
-        fields = {
-            "host": parts.netloc.rpartition("@")[2].encode(),
-            "user-agent": self._settings.user_agent.encode(),
-            "accept": ACCEPT[request.wants],
-            "accept-encoding": ACCEPT_ENCODING.encode(),
-        }
-        if path.authorization:
-            fields["authorization"] = path.authorization
-        try:
-            fields |= {key.lower(): value.encode("latin-1") for key, value in path.headers.items() if key.lower() not in _OURS}
-            validators = (("if-none-match", request.etag), ("if-modified-since", request.last_modified))
-            fields |= {key: value.encode("latin-1") for key, value in validators if value}
-        except UnicodeEncodeError as error:
-            raise HopError("address", format_line("a header of this feed has characters that cannot be sent")) from error
-        proxy = find_proxy(parts.scheme, parts.hostname or "") if parts.scheme == "http" else None
-        if proxy is not None and proxy.authorization:
-            fields["proxy-authorization"] = proxy.authorization
-        target = SplitResult("", "", parts.path or "/", parts.query, "").geturl()
-        if proxy is not None:
-            target = f"http://{parts.netloc.rpartition('@')[2]}{target}"
-        return target, [(name.encode("latin-1"), value) for name, value in fields.items()]
-
-    def _redirect(self, path: _Path, head: Head) -> None:
-        """Go on to where `head` leads. Raises HopError."""
-        # Header values are bytes; those beyond ASCII are UTF-8 on the web (WHATWG Fetch, "location URL").
-        location = head.headers.get("location", "").encode("latin-1").decode("utf-8", "replace")
-        target = find_web_url(location, base=path.url) if location else None
-        if target is None:
-            raise HopError("redirects", format_line("it leads to something that is no web address"))
-        target = _bare(target)
-        path.seen.add(path.url)
-        if target in path.seen:
-            raise HopError("redirects", format_line("it leads in a circle"))
-        if len(path.seen) > self._settings.redirects:
-            raise HopError("redirects", format_line("it leads on more than {} times", self._settings.redirects))
-        path.is_permanent = path.is_permanent and head.status in _PERMANENT
-        if path.is_permanent:
-            path.permanent_url = target
-        if not _keeps_secrets(path.url, target):
-            path.headers, path.authorization = {}, None
-        path.url = target
-
-    def _late(self, path: _Path) -> FetchError:
-        if not path.has_answer:
-            self.hosts.strike(_endpoint(path.url))
-        words = "the answer was not complete after {:g} seconds: {}" if path.has_answer else "no answer within {:g} seconds: {}"
-        return FetchError(format_line(words, self._settings.deadline, shown_url(path.url)), kind="timeout")
+    def _late(self, attempt: _Attempt) -> FetchError:
+        if not attempt.has_answer:
+            self.hosts.strike(attempt.path.endpoint)
+        words = (
+            "the answer was not complete after {:g} seconds: {}" if attempt.has_answer else "no answer within {:g} seconds: {}"
+        )
+        return FetchError(format_line(words, self._settings.deadline, shown_url(attempt.path.url)), kind="timeout")
 
 
-def make_tls_context() -> ssl.SSLContext:
-    """One context for all connections: each costs 20 ms. Trusts certifi's authorities, or those SSL_CERT_FILE or _DIR name."""
-    if os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
-        context = ssl.create_default_context()
-    else:
-        import certifi
-
-        context = ssl.create_default_context(cafile=certifi.where())
-    context.set_alpn_protocols(["http/1.1"])
-    return context
-
-
-def _endpoint(url: WebUrl) -> Endpoint:
-    parts = urlsplit(url)
-    return Endpoint(parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
-
-
-def _is_public_end(connection: Connection, endpoint: Endpoint) -> bool:
-    if connection.address is not None:
-        return is_public(connection.address)
-    return not is_ip(endpoint.host) or is_public(endpoint.host)  # behind a proxy only the name is known
-
-
-def _bare(url: WebUrl) -> WebUrl:
-    """Without userinfo, which is for the reader to give and not for a server, and without the fragment, which is never sent."""
-    parts = urlsplit(url)
-    bare = find_web_url(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl())
-    assert bare is not None, "a part of a web address was left out"
-    return bare
-
-
-def _keeps_secrets(url: WebUrl, target: WebUrl) -> bool:
-    """Whether what `url` was trusted with may go on to `target`: the same host and port, or its upgrade to https."""
-    old, new = _endpoint(url), _endpoint(target)
-    return old == new or (old.host == new.host and (old.scheme, old.port, new.scheme, new.port) == ("http", 80, "https", 443))
+def _is_public_end(address: str, attempt: _Attempt) -> bool:
+    """Whether the answer came from the public internet; behind a proxy only the name is known."""
+    if attempt.proxy is None:
+        return is_public(address)
+    host = attempt.path.endpoint.host
+    return not is_ip(host) or is_public(host)
 
 
 def _too_large(limit: int) -> HopError:

@@ -1,11 +1,13 @@
-"""From a host name to a connected socket: names looked up, addresses judged, the first that answers taken."""
+"""From a host name to a connection: names looked up, addresses judged, the first that answers taken."""
 
 import asyncio
 import errno
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
+
+import httpcore
 
 from newscli.fetch.addresses import is_public
 from newscli.fetch.failure import HopError
@@ -13,6 +15,18 @@ from newscli.text import SafeLine, format_line
 
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 """The IP addresses of a host, best first. Raises OSError."""
+
+
+class Closable(Protocol):
+    """What is to be closed if another try was faster."""
+
+    async def aclose(self) -> None:
+        """Close."""
+
+
+S = TypeVar("S", bound=Closable)
+Connect = Callable[[str], Awaitable[S]]
+"""Connects to an IP address. Raises httpcore.ConnectError."""
 
 _HEAD_START: Final = 0.25
 """Seconds an address has before the next one is tried beside it (RFC 8305 section 5)."""
@@ -57,11 +71,11 @@ async def look_up(host: str, port: int) -> Sequence[str]:
     return await answer
 
 
-async def dial(host: str, port: int, *, only_public: bool, lookup: Lookup) -> socket.socket:
-    """A connected socket. With `only_public`, addresses of private places are refused before anything is sent to them.
+async def dial(host: str, port: int, connect: Connect[S], *, only_public: bool, lookup: Lookup) -> S:
+    """The first connection that `connect` makes to an address of `host`.
 
-    What is judged is what is connected to, so a name that changes its address between two questions gains nothing.
-    Raises HopError.
+    With `only_public`, addresses of private places are refused before anything is sent to them. What is judged is what
+    is connected to, so a name that changes its address between two questions gains nothing. Raises HopError.
     """
     addresses = [host] if _is_literal(host) else await _addresses(host, port, lookup)
     allowed = [address for address in addresses if is_public(address)] if only_public else addresses
@@ -69,7 +83,7 @@ async def dial(host: str, port: int, *, only_public: bool, lookup: Lookup) -> so
         raise HopError("redirects", format_line("a public address leads to a private one ({})", host))
     if not allowed:
         raise HopError("unreachable", format_line("{} has no address", host))
-    return await _first(allowed[:_MOST_ADDRESSES], port)
+    return await _first(allowed[:_MOST_ADDRESSES], connect)
 
 
 def _is_literal(host: str) -> bool:
@@ -95,18 +109,18 @@ async def _addresses(host: str, port: int, lookup: Lookup) -> list[str]:
         raise HopError("unreachable", format_line("the name {} could not be looked up", host)) from error
 
 
-async def _first(addresses: Sequence[str], port: int) -> socket.socket:
-    """The connection to the first of `addresses` that answers; the next is tried when the last failed or is slow (RFC 8305)."""
+async def _first(addresses: Sequence[str], connect: Connect[S]) -> S:
+    """The first connection that is made; the next address is tried when the last failed or is slow (RFC 8305)."""
     if len(addresses) == 1:
-        return await _connect(addresses[0], port)
+        return await _connected(addresses[0], connect)
     waiting = list(addresses)
-    tries: set[asyncio.Task[socket.socket]] = set()
-    winner: asyncio.Task[socket.socket] | None = None
+    tries: set[asyncio.Task[S]] = set()
+    winner: asyncio.Task[S] | None = None
     failure: BaseException | None = None
     try:
         while winner is None and (waiting or any(not task.done() for task in tries)):
             if waiting:
-                tries.add(asyncio.ensure_future(_connect(waiting.pop(0), port)))
+                tries.add(asyncio.ensure_future(_connected(waiting.pop(0), connect)))
             pending = [task for task in tries if not task.done()]
             pause = _HEAD_START if waiting else None
             done, _ = await asyncio.wait(pending, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
@@ -115,38 +129,24 @@ async def _first(addresses: Sequence[str], port: int) -> socket.socket:
     finally:
         for task in tries - {winner}:
             task.cancel()
-            task.add_done_callback(_close_unused)
+        for loser in await asyncio.gather(*(tries - {winner}), return_exceptions=True):
+            if not isinstance(loser, BaseException):
+                await loser.aclose()
     if winner is None:
         assert failure is not None
         raise failure
     return winner.result()
 
 
-def _close_unused(task: "asyncio.Task[socket.socket]") -> None:
-    if not task.cancelled() and task.exception() is None:
-        task.result().close()
-
-
-async def _connect(address: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+async def _connected(address: str, connect: Connect[S]) -> S:
     try:
-        connection = socket.socket(family, socket.SOCK_STREAM)
-    except OSError as error:
-        raise HopError("unreachable", _words(error)) from error
-    try:
-        connection.setblocking(False)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        await asyncio.get_running_loop().sock_connect(connection, (address, port))
-    except OSError as error:
-        connection.close()
-        raise HopError("unreachable", _words(error)) from error
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        return await connect(address)
+    except httpcore.ConnectError as error:
+        raise HopError("unreachable", _words(error.__cause__)) from error
 
 
-def _words(error: OSError) -> SafeLine:
+def _words(error: BaseException | None) -> SafeLine:
+    number = _errno(error)
     known = {
         errno.ECONNREFUSED: "the connection was refused",
         errno.EHOSTUNREACH: "there is no way to the host",
@@ -154,4 +154,13 @@ def _words(error: OSError) -> SafeLine:
         errno.ETIMEDOUT: "the host did not answer",
         errno.EMFILE: "too many open files",
     }
-    return format_line(known.get(error.errno or 0) or "could not connect ({})", error.strerror or "no reason given")
+    return format_line(known.get(number, "the connection could not be made"))
+
+
+def _errno(error: BaseException | None) -> int:
+    """Of the system's own error, which anyio wraps in one of its own."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            return error.errno
+        error = error.__cause__
+    return 0

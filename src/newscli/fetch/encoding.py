@@ -6,7 +6,7 @@ brotli and zstd are not offered: their decoders cannot be told to stop in time (
 import zlib
 from typing import Final
 
-ACCEPT_ENCODING: Final = "gzip, deflate"
+ACCEPT_ENCODING: Final = b"gzip, deflate"
 
 _PLAIN = frozenset(("", "identity", "none", "binary", "8bit", "utf-8", "utf8"))  # the last five: seen in the wild, mean nothing
 _MAX_LAYERS: Final = 2

@@ -4,18 +4,25 @@ Lives as long as the run; what it learns for longer (a pause of days) is `policy
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from newscli.errors import FetchError
-from newscli.fetch.addresses import is_public
-from newscli.fetch.connection import Connection, Endpoint
+from newscli.fetch.transport import Transport
 from newscli.text import SafeLine, format_line
 
 STRIKES: Final = 2
 """Requests in a row that reach nobody at an endpoint, after which the run asks it no more."""
+
+
+class Endpoint(NamedTuple):
+    """Where requests lead: one port of one host name."""
+
+    scheme: str
+    host: str
+    port: int
 
 
 @dataclass(slots=True, eq=False)
@@ -23,7 +30,7 @@ class _Host:
     gate: asyncio.Semaphore
     users: int = 0
     free_at: float = 0.0
-    kept: list[tuple[Endpoint, Connection]] = field(default_factory=list)
+    transports: dict[object, Transport] = field(default_factory=dict)
 
 
 class Hosts:
@@ -47,8 +54,8 @@ class Hosts:
             host.users -= 1
             if not host.users:
                 del self._hosts[name]
-                for _, connection in host.kept:
-                    connection.close()
+                for transport in host.transports.values():
+                    await transport.aclose()
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
@@ -63,25 +70,12 @@ class Hosts:
                     await asyncio.sleep(pause)
                 yield
 
-    def take_kept(self, name: str, endpoint: Endpoint, *, only_public: bool) -> Connection | None:
-        """An open connection to `endpoint` that another request has left; inside a `turn` only."""
-        kept = self._hosts[name].kept
-        for index, (where, connection) in enumerate(kept):
-            if where == endpoint and not (only_public and connection.address and not is_public(connection.address)):
-                del kept[index]
-                if connection.is_reusable:
-                    return connection
-                connection.close()
-                return None
-        return None
-
-    def keep(self, name: str, endpoint: Endpoint, connection: Connection) -> None:
-        """Leave `connection` to the next request, or close it; inside a `turn` only."""
-        kept = self._hosts[name].kept
-        if connection.is_reusable and len(kept) < self._per_host:
-            kept.append((endpoint, connection))
-        else:
-            connection.close()
+    def transport(self, name: str, kind: object, make: Callable[[], Transport]) -> Transport:
+        """The transport of that kind to the host `name`, made if there is none; inside a `turn` only."""
+        transports = self._hosts[name].transports
+        if kind not in transports:
+            transports[kind] = make()
+        return transports[kind]
 
     def throttle(self, name: str, retry_after: SafeLine | None) -> None:
         """The host `name` answered 429: it is not asked again in this run."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newscli.errors import FetchError, ParseError
-from newscli.fetch import fetch_one, first_state
+from newscli.fetch import fetch_one
+from newscli.fetch.policy import next_state
 from newscli.ingest import parse_feed_document, parse_page_document, store_feed, store_page
 from newscli.library import Library
 from newscli.library.slugs import check_slug, mint_slug
@@ -13,8 +14,8 @@ from newscli.models.document import Document, Request
 from newscli.models.feed import Feed, FeedKind, NewFeed
 from newscli.models.parsed import ParsedFeed
 from newscli.parse.discover import find_feeds, guess_urls
-from newscli.parse.sniff import what_is
-from newscli.text import SafeLine, clean_line, format_line
+from newscli.parse.sniff import describe, what_is
+from newscli.text import clean_line, format_line
 from newscli.urls import WebUrl, host_of, shown_url, url_key
 
 
@@ -75,7 +76,7 @@ def follow(library: Library, url: WebUrl, *, as_page: bool = False) -> Followed:
         return _followed(visit, url, document, visit.parse(document, "feed"))
     if kind not in ("page", "text"):
         raise ParseError(
-            format_line("nothing to follow at {}: it is {}", shown_url(url), _named(kind)),
+            format_line("nothing to follow at {}: it is {}", shown_url(url), describe(kind)),
             hint=clean_line("give the address of a site, a feed or a section page"),
         )
     return _from_page(visit, url, document)
@@ -173,12 +174,8 @@ def _followed(
             ),
             at=now,
         )
-        state = first_state(feed, document, parsed, now=now)
+        state = next_state(feed, document, parsed, now=now)
         first_unread = library.config.whole("unread.first_fetch")
         applied = store_feed(library.store, feed, parsed, state, now=now, first_unread=first_unread)
     feed = library.store.feeds.get(feed.id)
     return Followed(feed=feed, article_id=None, applied=applied, requests=visit.requests, is_new=True, others=others)
-
-
-def _named(kind: str) -> SafeLine:
-    return clean_line({"empty": "an empty answer", "pdf": "a PDF", "image": "an image"}.get(kind, "not a web page"))

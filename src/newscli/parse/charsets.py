@@ -86,12 +86,10 @@ def header_codec(content_type: str | None) -> str | None:
 
 def declared_codec(data: bytes, kind: Kind) -> str | None:
     """The Python codec that a document declares inside itself; one that its own first bytes refute is UTF-8."""
-    for pattern, codec in _FIRST_BYTES:
+    for pattern, first in _FIRST_BYTES:
         if kind != "text" and pattern.match(data):
-            return codec
-    found = None
-    if kind in ("xml", "html"):
-        found = _XML_DECLARATION.match(data[:400].lstrip())
+            return first
+    found = None if kind == "text" else _XML_DECLARATION.match(data[:400].lstrip())
     if kind == "html":
         found = _META.search(data[:_META_REACH]) or found
     codec = codec_of(found[1].decode("ascii")) if found else None
@@ -111,4 +109,4 @@ def _read_damaged(data: bytes, named: str | None) -> str:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond_ascii = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text))
-    return text if broken * 2 <= beyond_ascii - broken else data.decode("cp1252", "replace")
+    return text if broken * 4 <= beyond_ascii - broken else data.decode("cp1252", "replace")

@@ -2,7 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
@@ -19,6 +21,8 @@ MAX_CANDIDATES: Final = 50
 """Of one page; a directory of feeds is no page to follow."""
 _MAX_BYTES: Final = 4 * 1024 * 1024
 _MAX_TAGS: Final = 20_000
+_MAX_TAG: Final = 8_000
+"""Characters of one tag."""
 _WELL_KNOWN: Final = ("/feed", "/rss.xml", "/atom.xml", "/feed.json", "/index.xml", "/rss")
 """Most frequent first: WordPress and Ghost, generators of static sites, JSON Feed, Hugo, Drupal."""
 
@@ -36,7 +40,8 @@ _FEED_PATH = re.compile(
 _FEED_QUERY = re.compile(r"(?:^|&)(?:feed|format|type|alt)=(?:rss2?|atom|rdf|json|xml)(?:&|$)|^(?:rss|feed|atom)$", re.IGNORECASE)
 
 _NOISE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?:base|link|a)\s[^<>]{1,4000}>", re.IGNORECASE)
+# Whole quoted values, which may hold ">"; where quotes do not pair, up to the first ">".
+_TAG = re.compile(r"<(?:base|link|a)\s(?:(?:[^<>\"']++|\"[^\"<]{0,4000}+\"|'[^'<]{0,4000}+')*+>|[^<>]{1,4000}+>)", re.IGNORECASE)
 _ANCHOR_END = re.compile(r"</a\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>?")
 
@@ -119,7 +124,7 @@ def _candidate(url: WebUrl, title: str, feed_format: FeedFormat | None, *, is_de
     )  # fmt: skip
 
 
-def _tags(document: str) -> "list[tuple[LexborNode, str]]":
+def _tags(document: str) -> "Iterator[tuple[LexborNode, str]]":
     """The <base>, <link> and <a> elements, in page order, and the words inside each <a>.
 
     Each tag is given to the HTML parser by itself: lexbor takes quadratic time for nesting and for attributes of one tag
@@ -128,14 +133,8 @@ def _tags(document: str) -> "list[tuple[LexborNode, str]]":
     from selectolax.lexbor import LexborHTMLParser
 
     text = _NOISE.sub(" ", document)
-    pieces: list[str] = []
-    words: list[str] = []
-    for match in _TAG.finditer(text):
-        end = _ANCHOR_END.search(text, match.end(), match.end() + 400) if match[0][1] in "aA" else None
-        pieces.append(match[0] + ("</a>" if match[0][1] in "aA" else ""))
-        words.append(html.unescape(_MARKUP.sub(" ", text[match.end() : end.start()])) if end else "")
-        if len(pieces) == _MAX_TAGS:
-            break
-    nodes = LexborHTMLParser(f"<body>{''.join(pieces)}").css("base, link, a")
-    # A tag that the parser reads as no element (`<a/ >`) would shift the words: better none than those of another.
-    return list(zip(nodes, words if len(nodes) == len(words) else [""] * len(nodes), strict=True))
+    for match in islice(_TAG.finditer(text), _MAX_TAGS):
+        node = LexborHTMLParser(match[0]).css_first("base, link, a") if len(match[0]) <= _MAX_TAG else None
+        if node is not None:
+            end = _ANCHOR_END.search(text, match.end(), match.end() + 400) if node.tag == "a" else None
+            yield node, html.unescape(_MARKUP.sub(" ", text[match.end() : end.start()])) if end else ""

@@ -36,12 +36,14 @@ _NOT_NESTING: Final = frozenset({
 })  # fmt: skip
 _ANY_TAG = re.compile(r"<[!/?a-zA-Z][^<>]*+>?")
 _BREAKING_TAG = re.compile(r"<(?:/?(?:p|div|li|tr|h[1-6]|blockquote|section|article)|br)\b[^<>]*+>?", re.IGNORECASE)
+# HTML takes any "<!" for a comment that nobody sees; in a feed it is more often a word.
+_STRAY_DECLARATION = re.compile(r"<!(?!--|doctype\s+[a-z]|\[)", re.IGNORECASE)
 _SILENT = re.compile(r"<(script|style|template)\b[^>]*+>.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def body_from_html(html: str, base: WebUrl | None = None) -> Body:
     """The text that `html` (a fragment or a whole document) shows, as blocks; addresses in it are taken relative to `base`."""
-    html = html[:BLOCK_LIMIT]
+    html = _STRAY_DECLARATION.sub("&lt;!", html[:BLOCK_LIMIT])
     if "<" not in html:
         return body_from_text(entities.unescape(html))
     if _is_hostile(html):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from newscli.models.body import MAX_DEPTH, Block, Body, Code, Divider, Figure, Heading, ItemList, Mark, Paragraph, Quote, Spans
 from newscli.parse.markup_inline import InlineRun
-from newscli.parse.markup_media import code_language, embed_of, figure_of, is_hidden, small_number
+from newscli.parse.markup_media import code_language, drawing_of, embed_of, figure_of, is_hidden, small_number
 from newscli.parse.markup_table import Cell, table_blocks
 from newscli.text import clean_code
 from newscli.urls import WebUrl, find_web_url
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT: Final = frozenset({
     "script", "style", "template", "head", "title", "link", "meta", "base", "button", "input", "select", "textarea", "option",
-    "optgroup", "datalist", "progress", "meter", "object", "applet", "svg", "canvas", "map", "frameset", "noframes", "source",
+    "optgroup", "datalist", "progress", "meter", "object", "applet", "canvas", "map", "frameset", "noframes", "source",
     "track", "param", "col",
 })  # fmt: skip
 _BLOCKS: Final = frozenset({
@@ -132,6 +132,8 @@ class BodyBuilder:
                 self._add(Divider())
             case "img" | "amp-img" | "image":
                 self._image(figure_of(attributes, self._base))
+            case "svg":
+                self._image(drawing_of(node))
             case "math" if attributes.get("alttext"):
                 self._run.add(attributes["alttext"] or "")
             case _ if tag in _EMBEDS:

@@ -43,10 +43,23 @@ def figure_of(attributes: Attributes, base: WebUrl | None) -> Figure | str | Non
     alt = clean_line(attributes.get("alt") or "")
     if alt and _EMOJI_CLASS.search(attributes.get("class") or ""):
         return alt
-    if _is_tiny(attributes):
+    if _is_tiny(attributes) or not any(attributes.get(name) for name in (*_SOURCES, *_SOURCE_SETS)):
         return None
     url = _image_url(attributes, base)
     return Figure(url, alt) if url or alt else None
+
+
+def drawing_of(node: "LexborNode") -> Figure | None:
+    """An inline drawing by its description (SVG 1.1 section 5.4); icons have none, or their editor's boast."""
+    child = node.first_child
+    for _ in range(10):
+        if child is None:
+            break
+        if child.tag == "desc":
+            words = clean_line(child.text(deep=True), limit=1_000)
+            return Figure(None, words) if words and not words.lower().startswith("created ") else None
+        child = child.next
+    return None
 
 
 def embed_of(attributes: Attributes, node: "LexborNode", base: WebUrl | None) -> Embed | None:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Final, Literal
 
 from newscli.errors import NewscliError
-from newscli.fetch import FetchSettings, fetch_many, next_state
+from newscli.fetch import FetchSettings, fetch_many
+from newscli.fetch.policy import feed_request, hash_body, next_state
 from newscli.ingest import store_feed
-from newscli.models.document import Document, Fetched, Request
+from newscli.models.document import Document, Fetched
 from newscli.models.feed import Feed
 from newscli.models.parsed import ParsedFeed
 from newscli.refresh.workers import Job, Workers, parse_job
@@ -48,7 +48,8 @@ class Refresh:
     def run(self, feeds: Sequence[Feed]) -> Iterator[FeedOutcome]:
         """Bring `feeds` up to date; an outcome for each, as they finish. Closing the iterator keeps what is stored."""
         by_key = {feed.id: feed for feed in feeds}
-        requests = (_request(feed) for feed in feeds)
+        now = self.clock()
+        requests = (feed_request(feed, now=now) for feed in feeds)
         with ExitStack() as stack:
             answers = stack.enter_context(closing(fetch_many(requests, settings=self.settings, tick=TICK)))
             workers = stack.enter_context(Workers()) if len(feeds) > FEW else None
@@ -67,7 +68,7 @@ class Refresh:
         if document is None:
             assert fetched.error is not None
             yield self._failed(feed, fetched.error, now)
-        elif document.status == 304 or _hash(document) == feed.body_hash:
+        elif document.status == 304 or hash_body(document.body) == feed.body_hash:
             self.store.feeds.record_attempt(feed.id, next_state(feed, document, None, now=now))
             yield FeedOutcome(feed=feed, outcome="unchanged")
         else:
@@ -99,17 +100,3 @@ class Refresh:
     def _failed(self, feed: Feed, error: NewscliError, now: datetime) -> FeedOutcome:
         self.store.feeds.record_attempt(feed.id, next_state(feed, error, None, now=now))
         return FeedOutcome(feed=feed, outcome="failed", error=error)
-
-
-def _request(feed: Feed) -> Request:
-    return Request(
-        key=feed.id,
-        url=feed.url,
-        wants="page" if feed.kind == "page" else "feed",
-        etag=feed.etag,
-        last_modified=feed.last_modified,
-    )
-
-
-def _hash(document: Document) -> bytes:
-    return blake2b(document.body, digest_size=16).digest()

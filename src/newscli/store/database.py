@@ -1,7 +1,7 @@
 """The one connection: runs SQL, nests transactions, turns refusals into StoreError. It knows no table."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,13 @@ class Database:
         self.path = path
         self.is_readonly = is_readonly
         self._depth = 0
+        self._prepared: set[Callable[[sqlite3.Connection], None]] = set()
+
+    def prepare(self, step: Callable[[sqlite3.Connection], None]) -> None:
+        """Does `step` to the connection unless it has been done."""
+        if step not in self._prepared:
+            step(self.connection)
+            self._prepared.add(step)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""

@@ -17,7 +17,7 @@ _COLUMNS: Final = """
     SELECT id, slug, url, title, site_url, kind, language,
         (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM feed_tags WHERE feed_id = feeds.id ORDER BY tag)),
         unread, total, added_at, fetched_at, attempted_at, next_fetch_at, health, health_since, error, failures,
-        etag, last_modified, body_hash, latency
+        etag, last_modified, body_hash, latency, gap, changed_at, ttl, skips, moved_to, moved_since, validators_since
     FROM feeds WHERE removed_at IS NULL
 """
 
@@ -73,8 +73,11 @@ class Feeds:
         return frozenset(row[0] for row in self._database.rows("SELECT slug FROM feeds"))
 
     def due(self, now: datetime) -> list[Feed]:
-        """Those to be asked now: never asked first, then longest waiting."""
-        sql = _COLUMNS + "AND (next_fetch_at IS NULL OR next_fetch_at <= ?) ORDER BY next_fetch_at NULLS FIRST, id"
+        """Those to be asked now, never asked first, then longest waiting; not those that are gone (410)."""
+        sql = (
+            _COLUMNS
+            + "AND health <> 'gone' AND (next_fetch_at IS NULL OR next_fetch_at <= ?) ORDER BY next_fetch_at NULLS FIRST, id"
+        )
         return [_feed(row) for row in self._database.rows(sql, (to_ms(now),))]
 
     def record_attempt(self, feed_id: int, state: FetchState) -> None:
@@ -161,7 +164,8 @@ class Feeds:
         self._database.run(
             "UPDATE feeds SET url = ?, url_key = ?, title = ?, site_url = coalesce(?, site_url), kind = ?,"
             " language = coalesce(?, language), next_fetch_at = NULL, health = 'never', health_since = NULL, error = NULL,"
-            " failures = 0, etag = NULL, last_modified = NULL, body_hash = NULL WHERE id = ?",
+            " failures = 0, etag = NULL, last_modified = NULL, body_hash = NULL, moved_to = NULL, moved_since = NULL,"
+            " validators_since = NULL WHERE id = ?",
             (new.url, url_key(new.url), new.title, new.site_url, new.kind, new.language, feed_id),
         )
         return feed_id
@@ -187,24 +191,21 @@ def follow_again(database: Database, feed_id: int) -> None:
 
 
 def write_state(database: Database, feed_id: int, state: FetchState) -> None:
-    """Updates the feed's row after an attempt. A failed one (no `fetched_at`) keeps the validators it does not name."""
-    failed = state.fetched_at is None
-    database.run(
-        "UPDATE feeds SET attempted_at = :attempted, fetched_at = coalesce(:fetched, fetched_at), next_fetch_at = :next,"
-        " health_since = CASE WHEN health IS :health THEN health_since ELSE :attempted END, health = :health,"
-        " error = :error, failures = :failures, etag = CASE WHEN :failed THEN coalesce(:etag, etag) ELSE :etag END,"
-        " last_modified = CASE WHEN :failed THEN coalesce(:modified, last_modified) ELSE :modified END,"
-        " body_hash = CASE WHEN :failed THEN coalesce(:hash, body_hash) ELSE :hash END, latency = coalesce(:latency, latency),"
-        " url = coalesce(:url, url), url_key = coalesce(:url_key, url_key), title = coalesce(:title, title),"
-        " site_url = coalesce(:site, site_url), language = coalesce(:language, language) WHERE id = :id",
-        {
-            "id": feed_id, "attempted": to_ms(state.attempted_at), "fetched": to_ms(state.fetched_at),
-            "next": to_ms(state.next_fetch_at), "health": state.health, "error": state.error, "failures": state.failures,
-            "failed": failed, "etag": state.etag, "modified": state.last_modified, "hash": state.body_hash,
-            "latency": state.latency, "url": state.url, "url_key": url_key(state.url) if state.url else None,
-            "title": state.title, "site": state.site_url, "language": state.language,
-        },
-    )  # fmt: skip
+    """Updates the feed's row after an attempt: what `FetchState` says, None meaning what it says there."""
+    kept = {
+        "fetched_at": to_ms(state.fetched_at), "url": state.url, "url_key": url_key(state.url) if state.url else None,
+        "title": state.title, "site_url": state.site_url, "language": state.language,
+    }  # fmt: skip
+    replaced = {
+        "attempted_at": to_ms(state.attempted_at), "next_fetch_at": to_ms(state.next_fetch_at), "health": state.health,
+        "error": state.error, "failures": state.failures, "etag": state.etag, "last_modified": state.last_modified,
+        "body_hash": state.body_hash, "latency": state.latency, "gap": state.gap, "changed_at": to_ms(state.changed_at),
+        "ttl": state.ttl, "skips": state.skips, "moved_to": state.moved_to, "moved_since": to_ms(state.moved_since),
+        "validators_since": to_ms(state.validators_since),
+    }  # fmt: skip
+    sets = [f"{name} = coalesce(:{name}, {name})" for name in kept] + [f"{name} = :{name}" for name in replaced]
+    sets.append("health_since = CASE WHEN health = :health THEN health_since ELSE :attempted_at END")
+    database.run(f"UPDATE feeds SET {', '.join(sets)} WHERE id = :id", {"id": feed_id, **kept, **replaced})
 
 
 def _feed(row: Row) -> Feed:
@@ -216,5 +217,7 @@ def _feed(row: Row) -> Feed:
         tags=tuple(clean_line(tag) for tag in (row[7] or "").splitlines()), unread=row[8], total=row[9],
         added_at=from_ms(row[10]), fetched_at=from_ms(row[11]), attempted_at=from_ms(row[12]), next_fetch_at=from_ms(row[13]),
         health=cast("Health", row[14]), health_since=from_ms(row[15]), error=clean_line(row[16]) if row[16] else None,
-        failures=row[17], etag=row[18], last_modified=row[19], body_hash=row[20], latency=row[21],
+        failures=row[17], etag=row[18], last_modified=row[19], body_hash=row[20], latency=row[21], gap=row[22],
+        changed_at=from_ms(row[23]), ttl=row[24], skips=row[25], moved_to=stored_url(row[26] or ""),
+        moved_since=from_ms(row[27]), validators_since=from_ms(row[28]),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ def open_store(path: Path, *, now: datetime, create: bool = True, timeout: float
         if header and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             return _open_readonly(path, timeout)
         if not header:
-            _make_file(path)
+            header = _make(path)
         return _open_writable(path, now=now, timeout=timeout, is_wal=header[18:19] == bytes([_WAL]))
     except sqlite3.Error as error:
         worded = find_store_error(error, path)
@@ -89,13 +90,33 @@ def _require_current(path: Path, version: int) -> None:
         )
 
 
-def _make_file(path: Path) -> None:
-    """An empty file that only its owner may read, before SQLite would make one that others may."""
+def _make(path: Path) -> bytes:
+    """A new store at `path`, whole or not at all; its header.
+
+    It is built beside and linked into its place: a process that is killed leaves no half, of two that race one wins. An
+    empty file in its place, or a disk without hard links, is filled where it is.
+    """
+    from newscli.store.migrations import create_schema  # once in the life of a store
+
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Before SQLite would make a file that others may read.
+        beside.touch(mode=0o600)
+        connection = sqlite3.connect(beside, isolation_level=None)
+        try:
+            create_schema(connection)
+            _set_wal(connection)
+        finally:
+            connection.close()
+        with suppress(FileExistsError, PermissionError, NotImplementedError):
+            os.link(beside, path)
         path.touch(mode=0o600)
+        return path.read_bytes()[:100]
     except OSError as error:
         raise _unusable(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _open_writable(path: Path, *, now: datetime, timeout: float, is_wal: bool) -> Store:

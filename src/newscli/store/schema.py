@@ -36,6 +36,13 @@ CREATE TABLE feeds (
     last_modified TEXT,
     body_hash BLOB,
     latency REAL,
+    gap REAL,                               -- seconds between new entries, a moving average
+    changed_at INTEGER,
+    ttl INTEGER,                            -- seconds the feed asks for
+    skips INTEGER NOT NULL DEFAULT 0,       -- hours and days it asks not to be read: bits as models.feed has them
+    moved_to TEXT,
+    moved_since INTEGER,
+    validators_since INTEGER,
     unread INTEGER NOT NULL DEFAULT 0,      -- kept by the triggers below, by nothing else
     total INTEGER NOT NULL DEFAULT 0
 ) STRICT;

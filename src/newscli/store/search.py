@@ -24,8 +24,8 @@ _WEIGHTS: Final = "8.0, 3.0, 1.0"
 _FRESHNESS: Final = 0.5
 """What an article of this hour gains over the same words in an old one; half of it is left after `_HALF_LIFE`."""
 _HALF_LIFE: Final = timedelta(days=14)
-_FOUND_SHARE: Final = 0.5
-"""What is known of a found article is a card: its few words make bm25 overrate it."""
+_CARD_SHARE: Final = 0.01
+"""Of a found article only a card is known: its few words make bm25 overrate it, and it stands below whole articles."""
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Around a match in a snippet: no control character passes newscli.text into the store."""
@@ -57,7 +57,7 @@ class Search:
         feed_ids = find_feed_ids(self._database, query)
         if expression is None or (feed_ids is not None and not feed_ids):
             return [], 0
-        register_functions(self._database.connection)
+        self._database.prepare(register_functions)
         filters, values = _conditions(query, feed_ids)
         ranked = self._ranked(expression, filters, values, query.limit, now)
         shown = ranked if query.limit is None else ranked[: query.limit]
@@ -68,15 +68,16 @@ class Search:
     def _ranked(self, expression: str, filters: str, values: list[object], limit: int | None, now: datetime) -> list[_Candidate]:
         # CROSS JOIN keeps the index outermost: its rows come newest first without a sort.
         rows = self._database.rows(
-            "SELECT search_index.rowid, s.article_id, s.sort_at, s.hidden_by IS 'found',"
+            "SELECT search_index.rowid, s.article_id, s.sort_at, s.hidden_by IS 'found' AND NOT EXISTS"
+            " (SELECT 1 FROM texts t WHERE t.article_id = s.article_id),"
             f" bm25(search_index, {_WEIGHTS}) FROM search_index CROSS JOIN search_docs d ON d.key = search_index.rowid"
             f" CROSS JOIN status s ON s.article_id = d.article_id WHERE search_index MATCH ?{filters}"
             " ORDER BY search_index.rowid DESC LIMIT ?",
             [expression, *values, -1 if limit is None else max(limit, RANKED_HITS)],
         )
         candidates = [
-            _Candidate(key, article_id, sort_at, -bm25 * _freshness(from_ms(sort_at), now) * (_FOUND_SHARE if is_found else 1.0))
-            for key, article_id, sort_at, is_found, bm25 in rows
+            _Candidate(key, article_id, sort_at, -bm25 * _freshness(from_ms(sort_at), now) * (_CARD_SHARE if is_card else 1.0))
+            for key, article_id, sort_at, is_card, bm25 in rows
         ]
         return sorted(candidates, key=lambda hit: (hit.score, hit.sort_at, hit.article_id), reverse=True)
 

@@ -13,7 +13,7 @@ from newscli.store.search_text import register_functions
 @contextmanager
 def reindexed(database: Database, article_id: int) -> Iterator[None]:
     """Takes the article out of the index, lets its words or its sort_at change, and puts it in again."""
-    register_functions(database.connection)
+    database.prepare(register_functions)
     database.run(
         "INSERT INTO search_index (search_index, rowid, title, teaser, text) SELECT 'delete', key, title, teaser, text"
         " FROM search_content WHERE key = (SELECT key FROM search_docs WHERE article_id = ?)",
@@ -26,7 +26,7 @@ def reindexed(database: Database, article_id: int) -> Iterator[None]:
 
 def add_to_index(database: Database, article_id: int) -> None:
     """Indexes an article that is not in the index."""
-    register_functions(database.connection)
+    database.prepare(register_functions)
     key = _free_key(database, article_id)
     database.run("INSERT INTO search_docs (key, article_id) VALUES (?, ?)", (key, article_id))
     database.run(
@@ -37,7 +37,7 @@ def add_to_index(database: Database, article_id: int) -> None:
 
 def rebuild_index(database: Database) -> None:
     """Makes the index anew from what is stored, as it must be after a change of search_text.py."""
-    register_functions(database.connection)
+    database.prepare(register_functions)
     database.run("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 

@@ -1,5 +1,6 @@
 """Widths of text in terminal cells, and cutting by them. It knows characters only, no styles: paint after measuring."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -10,15 +11,18 @@ LRM: Final = "\u200e"
 """LEFT-TO-RIGHT MARK: between two right-to-left columns it keeps their order (UAX #9); ours alone, put in after cleaning."""
 
 _ZWJ = "\u200d"
+_EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+# Rich counts nothing for whatever follows a joiner; but only emoji join into one, letters keep their cells.
+_LOOSE_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_ZWJ}|{_ZWJ}(?![{_EMOJI}])")
 
 
 def cell_width(text: str) -> int:
-    """Cells that `text` takes: wide characters two, combining ones none, a joined emoji two."""
+    """Cells that `text` takes: wide characters two, combining ones none, joined emoji two together."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len  # 4 ms with its table: only for titles that need it
 
-    return cell_len(text)
+    return cell_len(_LOOSE_JOINER.sub("", text) if _ZWJ in text else text)
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -33,19 +37,22 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells; what is left out becomes an ellipsis, never half a character."""
-    if cell_width(text) <= width:
+    """`text` in at most `width` cells; what is left out becomes an ellipsis, never half a character.
+
+    Emoji that are joined count here as if they were not: many terminals show them side by side, and no row may wrap.
+    """
+    if cell_width(text.replace(_ZWJ, "")) <= width:
         return text
     return head(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
 
 
 def head(text: str, width: int) -> str:
-    """The longest beginning of `text` that fits `width` cells."""
+    """The longest beginning of `text` that fits `width` cells, joined emoji counted one by one."""
     if text.isascii():
         return text[: max(width, 0)]
     used = taken = 0
     for cluster in clusters(text):
-        used += cell_width(cluster)
+        used += cell_width(cluster.replace(_ZWJ, ""))
         if used > width:
             break
         taken += len(cluster)
@@ -67,7 +74,7 @@ def _continues(text: str, start: int, index: int) -> bool:
     """Whether `text[index]` belongs to the cluster that began at `start`."""
     char = text[index]
     if char < "\u0300":
-        return text[index - 1] == _ZWJ
+        return False
     if text[index - 1] == _ZWJ or char in (_ZWJ, "\u200c") or "\U0001f3fb" <= char <= "\U0001f3ff":
         return True
     if _is_regional(char) and _is_regional(text[index - 1]):

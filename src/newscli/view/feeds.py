@@ -21,7 +21,7 @@ HEALTH_WORDS: Final[dict[Health, str]] = {
 }
 
 
-NARROW: Final = 72
+NARROW: Final = 80
 """Below this many columns a feed takes two lines."""
 _COLUMNS: Final = ("feed", "unread", "health", "fetched")
 
@@ -30,7 +30,7 @@ def feed_lines(feeds: Sequence[Feed], *, width: int, now: datetime, zone: tzinfo
     """One row a feed, its error below where it has one; each line at most `width` cells."""
     theme = theme_for(color=color)
     rows = [_cells(feed, now=now, zone=zone) for feed in feeds]
-    limits = (width // 4, 15, 15, 11) if width >= NARROW else (width - 17, 15, 15, 11)
+    limits = (width // 4, 20, 15, 11) if width >= NARROW else (width // 2, width // 2 - 2, 15, 11)
     columns = zip(_COLUMNS, *rows, strict=True)
     sizes = [min(max(map(cell_width, column)), limit) for column, limit in zip(columns, limits, strict=True)]
     if width >= NARROW:
@@ -47,16 +47,16 @@ def welcome_lines(*, color: bool) -> Iterator[str]:
     yield theme.paint("Nothing is followed yet.", "title")
     yield ""
     for words, command in _NEXT_STEPS:
-        yield words
+        yield from words
         yield "  " + theme.paint(command, "strong")
         yield ""
     yield theme.paint("newscli --help has the rest.", "dim")
 
 
 _NEXT_STEPS: Final = (
-    ("Paste any address: a site, a feed, an\narticle.", "newscli add https://example.com"),
-    ("Bring the feeds of another reader.", "newscli import feeds.opml"),
-    ("Look around first, without a network.", "newscli demo"),
+    (("Paste any address: a site, a feed,", "an article."), "newscli add https://example.com"),
+    (("Bring the feeds of another reader.",), "newscli import feeds.opml"),
+    (("Look around first, without a network.",), "newscli demo"),
 )
 
 
@@ -67,7 +67,7 @@ def _cells(feed: Feed, *, now: datetime, zone: tzinfo) -> tuple[str, str, str, s
 
 def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
     slug, unread, health, fetched = cells
-    left = f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(unread, sizes[1], feed, theme)}"
+    left = f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(padded(unread, sizes[1]), feed, theme)}"
     state = theme.paint(padded(health, sizes[2]), "dim" if feed.health == "ok" else "bad")
     tags = "  " + " ".join(feed.tags) if feed.tags else ""
     room = width - sum(sizes) - 8
@@ -78,11 +78,10 @@ def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], wi
 
 def _narrow(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
     slug, unread, health, fetched = cells
-    yield f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(unread, 0, feed, theme)}"
+    yield f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(cut(unread, sizes[1]), feed, theme)}"
     details = (fetched, "" if feed.health == "ok" else health, feed.title, " ".join(feed.tags))
     yield "  " + theme.paint(cut(" · ".join(filter(None, details)), width - 2), "dim")
 
 
-def _counts(text: str, size: int, feed: Feed, theme: Theme) -> str:
-    filled = padded(text, size) if size else text
-    return theme.paint(filled, "unread") if feed.unread else filled
+def _counts(text: str, feed: Feed, theme: Theme) -> str:
+    return theme.paint(text, "unread") if feed.unread else text

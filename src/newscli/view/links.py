@@ -16,10 +16,11 @@ def link_lines(
     """`links` under the headings their page gave them; each line at most `width` cells."""
     theme = theme_for(color=color)
     id_width = max((len(str(link.id)) for link in links if link.id), default=0)
+    is_airy = has_teasers and any(link.teaser for link in links)
     section: SafeLine | None = None
     for index, link in enumerate(links):
         is_new_section = link.section is not None and link.section != section
-        if index and (has_teasers or is_new_section):
+        if index and (is_airy or is_new_section):
             yield ""
         if link.section and is_new_section:
             yield from wrap([Run(link.section, ("dim",))], width, theme=theme)

@@ -1,6 +1,6 @@
 """What newscli says about itself: errors, hints, counts, the line after a change. Words only; who prints them decides where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from newscli.errors import NewscliError
 from newscli.view.theme import PLAIN, Theme
@@ -14,11 +14,6 @@ def error_text(error: NewscliError, *, theme: Theme = PLAIN) -> str:
     return "\n".join(lines)
 
 
-def warning_text(message: str, *, theme: Theme = PLAIN) -> str:
-    """`warning: what`: something went less well than asked, and the command went on."""
-    return theme.paint("warning:", "star", "strong") + f" {message}"
-
-
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 article`, `1,204 articles`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -30,12 +25,6 @@ def refresh_summary(*, feeds: int, new: int, changed: int, failed: int) -> str:
     changes = f", {changed:,} changed" if changed else ""
     failures = f" · {counted(failed, 'feed')} failed" if failed else ""
     return f"{news}{changes}, from {counted(feeds, 'feed')}{failures}"
-
-
-def grouped_failures(reasons: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """`no answer within 20 s: bbc-world, npr`: one line a reason with every name it befell, the most frequent first."""
-    for reason, names in sorted(reasons.items(), key=lambda item: -len(item[1])):
-        yield f"{reason}: {', '.join(names)}"
 
 
 def unwell_summary(number: int) -> str:

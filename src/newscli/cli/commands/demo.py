@@ -41,6 +41,7 @@ def run(world: World, home: Path | None) -> int:
 def _program() -> list[str]:
     """The words by which this very program can be run again."""
     found = shutil.which("newscli")
-    if found and Path(found).resolve().parent == Path(sys.executable).resolve().parent:
+    # The interpreter is not resolved: in a virtual environment it is a link to the one it was made from.
+    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
         return ["newscli"]
     return [sys.executable, "-m", "newscli"]

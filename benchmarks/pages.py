@@ -1,0 +1,110 @@
+"""How well article pages are read, beside trafilatura, on the corpora: writes each page's result, then calls their scorers.
+
+    python benchmarks/pages.py [--corpus DIR] [--out DIR] [--only newscli|trafilatura] [--part articles|related]
+"""
+
+import argparse
+import gzip
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+Result = dict[str, Any]
+
+
+def read_newscli(data: bytes, url: str) -> Result:
+    from newscli.errors import ParseError
+    from newscli.parse.page import parse_page
+
+    try:
+        article = parse_page(data, url, now=NOW)
+    except ParseError as error:
+        return {"error": str(error)}
+    day = article.published_at.isoformat() if article.published_at else None
+    return {
+        "title": article.title, "author": "; ".join(article.authors), "date": day, "text": str(article.text),
+        "date_source": article.published.source if article.published else None,
+        "related": [_item(item) for item in article.related],
+        "trending": [_item(item) for item in article.trending],
+        "sponsored": [_item(item) for item in article.sponsored],
+    }  # fmt: skip
+
+
+def _item(item: Any) -> Result:
+    at = item.published_at.isoformat() if item.published_at else None
+    return {"title": item.title, "url": item.url, "date": item.date_text, "date_iso": at, "teaser": item.teaser, "section": item.section}
+
+
+def read_trafilatura(data: bytes, url: str) -> Result:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(data, url=url, with_metadata=True, include_comments=False)
+    if document is None:
+        return {}
+    return {"title": document.title, "author": document.author, "date": document.date, "text": document.text}
+
+
+def run(pages: Iterator[tuple[str, bytes, str]], read: Callable[[bytes, str], Result], out: Path) -> list[float]:
+    """Seconds of CPU per page; each result is written to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    spent = []
+    for name, data, url in pages:
+        start = time.process_time()
+        result = read(data, url)
+        spent.append(time.process_time() - start)
+        (out / f"{name}.json").write_text(json.dumps({"id": name, **result}, ensure_ascii=False), encoding="utf-8")
+    return spent
+
+
+def article_pages(corpus: Path) -> Iterator[tuple[str, bytes, str]]:
+    for line in (corpus / "articles" / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        yield entry["id"], gzip.decompress((corpus / "articles" / entry["file"]).read_bytes()), entry["url"] or ""
+
+
+def related_pages(corpus: Path) -> Iterator[tuple[str, bytes, str]]:
+    for path in sorted((corpus / "related" / "labels").glob("*.json")):
+        label = json.loads(path.read_text(encoding="utf-8"))
+        yield label["id"], gzip.decompress((corpus / "related" / "pages" / f"{label['id']}.html.gz").read_bytes()), label["url"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pages")
+    parser.add_argument("--only", choices=["newscli", "trafilatura"])
+    parser.add_argument("--part", choices=["articles", "related"])
+    options = parser.parse_args()
+    readers = {"newscli": read_newscli, "trafilatura": read_trafilatura}
+    corpora = {"articles": article_pages, "related": related_pages}
+    for part, pages in corpora.items():
+        if options.part not in (None, part):
+            continue
+        outs = []
+        for name, read in readers.items():
+            if options.only in (None, name) and (part, name) != ("related", "trafilatura"):
+                outs.append(options.out / part / name)
+                spent = run(pages(options.corpus), read, outs[-1])
+                print(f"{name}, {part}: median {statistics.median(spent) * 1000:.1f} ms, mean {statistics.mean(spent) * 1000:.1f} ms")
+        score(options.corpus, part, outs)
+
+
+def score(corpus: Path, part: str, outs: list[Path]) -> None:
+    script = str(corpus / part / "score.py")
+    if part == "articles":
+        subprocess.run([sys.executable, script, str(corpus / part), *map(str, outs)], check=True)
+    else:
+        for out in outs:
+            subprocess.run([sys.executable, script, str(out), "--labels", str(corpus / part / "labels")], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""One entry as feedparser read it, made into a ParsedEntry: the text chosen, dates read, addresses absolute, HTML cleaned once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from newscli.dates import DayOrder, order_of, parse_date
+from newscli.models.body import Body, Figure, body_from_text, body_text
+from newscli.models.parsed import Enclosure, ParsedEntry, Stamp
+from newscli.parse.feed_xml import FeedDict
+from newscli.parse.markup import body_from_html, text_of
+from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
+from newscli.urls import WebUrl, find_stated_url, find_web_url
+
+_TEASER: Final = 600
+"""Characters of summary kept where it is only the beginning of the text."""
+_SUMMARY_LIMIT: Final = 4_000
+_MANY: Final = 100
+"""Authors, topics or enclosures of one entry that are kept."""
+_PUBLISHED: Final = ("published", "dc_date", "created")
+_UPDATED: Final = ("updated", "dc_date")
+_HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContext:
+    """What a feed says that its entries rely on."""
+
+    base: WebUrl | None
+    language: SafeLine | None
+    now: datetime | None
+    order: DayOrder | None
+
+    def is_ahead(self, entry: ParsedEntry) -> bool:
+        """Whether an entry is dated more than a day after now."""
+        if self.now is None or entry.published is None:
+            return False
+        return (entry.published.at - self.now).total_seconds() > 86_400
+
+
+def order_in(entries: Iterable[FeedDict], language: str | None) -> DayOrder | None:
+    """The order of day and month that the all-number dates of a feed prove."""
+    dates = [value for entry in entries for key in (*_PUBLISHED, *_UPDATED) if isinstance(value := entry.get(key), str)]
+    return order_of(dates, language)
+
+
+def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry:
+    """`raw` as a ParsedEntry; its text is what is the text, wherever the feed put it."""
+    body, summary = _texts(raw, context)
+    enclosures = _enclosures(raw, context.base)
+    published = _stamp(raw, _PUBLISHED, context)
+    updated = _stamp(raw, _UPDATED, context)
+    source = raw.get("source") or {}
+    return ParsedEntry(
+        guid=clean_line(raw.get("id") or "") or None,
+        url=_link(raw, context.base),
+        title=worded(raw, "title") or clean_line(text_of(raw.get("media_title") or "")),
+        authors=_authors(raw),
+        published=published or updated,
+        updated=updated,
+        summary=summary,
+        body=body,
+        topics=_topics(raw),
+        language=_language(raw),
+        image=_image(raw, body, enclosures, context.base),
+        enclosures=enclosures,
+        source_name=worded(source, "title") or None,
+        source_url=find_web_url(source.get("href") or source.get("link") or "", context.base),
+        raw_hash=digest,
+    )
+
+
+def worded(raw: FeedDict, key: str) -> SafeLine:
+    """A field of words on one line, its markup gone where its type says that it is markup."""
+    value = raw.get(key)
+    if not isinstance(value, str) or not value:
+        return clean_line("")
+    detail = raw.get(f"{key}_detail") or {}
+    return text_of(value) if detail.get("type") in _HTML_TYPES else clean_line(value)
+
+
+def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock | None]:
+    """The article's text and its summary: the longest of all contents and the summary is the text."""
+    contents = [part for part in raw.get("content", ()) if isinstance(part.get("value"), str) and part["value"].strip()]
+    summary = raw.get("summary") if isinstance(raw.get("summary"), str) else None
+    detail = raw.get("summary_detail") or {}
+    best = max(contents, key=lambda part: len(part["value"]), default=None)
+    if best is None:
+        if not summary:
+            return None, None
+        body = _body(summary, detail, context)
+        return body or None, _teaser(body)
+    body = _body(best["value"], best, context)
+    if not summary or summary == best["value"]:
+        return body or None, _teaser(body)
+    teaser = _body(summary, detail, context)
+    if _is_the_text(teaser, body):
+        return teaser, _teaser(teaser)
+    return body or None, clean_block(body_text(teaser), limit=_SUMMARY_LIMIT) or None
+
+
+def _is_the_text(summary: Body, content: Body) -> bool:
+    """Whether the summary is much longer than what calls itself content: then that is a caption or a cut."""
+    return len(body_text(summary)) > len(body_text(content)) * 1.5 + 200
+
+
+def _teaser(body: Body) -> SafeBlock | None:
+    return clean_block(body_text(body), limit=_TEASER) or None
+
+
+def _body(value: str, detail: FeedDict, context: EntryContext) -> Body:
+    base = find_web_url(detail.get("base") or "", context.base) or context.base
+    is_plain = detail.get("type") == "text/plain"
+    return body_from_text(value) if is_plain else body_from_html(value, base)
+
+
+def alternates(raw: FeedDict) -> list[str]:
+    """The addresses that a feed or an entry calls its page, best first: HTML before other types."""
+    links = [link for link in raw.get("links", ()) if link.get("rel") == "alternate" and isinstance(link.get("href"), str)]
+    return [link["href"] for link in sorted(links, key=lambda link: link.get("type") not in _HTML_TYPES)]
+
+
+def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
+    """The entry's page: its link, else another alternate, else an id that is an address (RSS 2.0 permalinks, old Atom)."""
+    others = {link.get("href") for link in raw.get("links", ()) if link.get("rel") != "alternate"}
+    pages = alternates(raw)
+    link = raw.get("link")
+    candidates = pages if link in others and pages else [link, *pages]
+    for candidate in candidates:
+        if isinstance(candidate, str) and candidate and (url := find_stated_url(candidate, base)):
+            return url
+    identifier = raw.get("id")
+    return find_stated_url(identifier) if isinstance(identifier, str) and identifier.startswith("http") else None
+
+
+def _authors(raw: FeedDict) -> tuple[SafeLine, ...]:
+    people = [*raw.get("authors", ())[:_MANY]]
+    names = [clean_line(text_of(person.get("name") or person.get("email") or ""), limit=200) for person in people]
+    if not any(names) and isinstance(raw.get("author"), str):
+        names = [clean_line(text_of(raw["author"]), limit=200)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _topics(raw: FeedDict) -> tuple[SafeLine, ...]:
+    words = (tag.get("label") or tag.get("term") or "" for tag in raw.get("tags", ())[: _MANY * 2])
+    cleaned = (clean_line(text_of(word), limit=200) for word in words)
+    topics = (clean_line(word.removeprefix("#")) for word in cleaned)
+    return tuple(dict.fromkeys(topic for topic in topics if topic))[:_MANY]
+
+
+def _language(raw: FeedDict) -> SafeLine | None:
+    for part in (*raw.get("content", ()), raw.get("summary_detail") or {}, raw.get("title_detail") or {}):
+        if part.get("language"):
+            return clean_line(part["language"], limit=40)
+    return None
+
+
+def _stamp(raw: FeedDict, keys: tuple[str, ...], context: EntryContext) -> Stamp | None:
+    for key in keys:
+        value = raw.get(key)
+        if isinstance(value, str) and value:
+            read = parse_date(value, now=context.now, language=context.language, order=context.order)
+            if read is not None:
+                return Stamp(
+                    at=read.at,
+                    precision=read.precision,
+                    zone=read.zone,
+                    text=clean_line(value, limit=200),
+                    source=clean_line(f"feed:{key}"),
+                )
+    return None
+
+
+def _enclosures(raw: FeedDict, base: WebUrl | None) -> tuple[Enclosure, ...]:
+    links = [link for link in raw.get("links", ()) if link.get("rel") == "enclosure"]
+    media = [part for part in raw.get("media_content", ()) if part.get("url")]
+    found: dict[WebUrl, Enclosure] = {}
+    for part in [*links, *media][: _MANY * 2]:
+        url = find_web_url(part.get("href") or part.get("url") or "", base)
+        if url is None or url in found:
+            continue
+        length = str(part.get("length") or part.get("filesize") or "")
+        found[url] = Enclosure(
+            url=url,
+            type=clean_line(part.get("type") or part.get("medium") or "", limit=100) or None,
+            length=int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None,
+            title=clean_line(part.get("title") or "", limit=300) or None,
+        )
+    return tuple(found.values())[:_MANY]
+
+
+def _image(raw: FeedDict, body: Body | None, enclosures: tuple[Enclosure, ...], base: WebUrl | None) -> WebUrl | None:
+    """The picture beside the headline: a thumbnail, an image that comes with the entry, the first of its text."""
+    stated = [part.get("url") for part in raw.get("media_thumbnail", ())]
+    stated.append((raw.get("image") or {}).get("href") if isinstance(raw.get("image"), dict) else None)
+    for candidate in stated:
+        if candidate and (url := find_web_url(candidate, base)):
+            return url
+    for enclosure in enclosures:
+        if (enclosure.type or "").startswith("image"):
+            return enclosure.url
+    return next((block.url for block in (body.blocks if body else ()) if isinstance(block, Figure) and block.url), None)

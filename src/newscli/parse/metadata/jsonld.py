@@ -1,0 +1,123 @@
+"""A page's JSON-LD as plain nodes, broken JSON repaired where that is safe; finds the node that describes the page's article."""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+Node = dict[str, Any]
+
+SIZE_LIMIT: Final = 2_000_000
+"""Characters of one block that are read; articleBody of the longest pages has a tenth."""
+NODE_LIMIT: Final = 2_000
+_DEPTH: Final = 8
+
+ARTICLE_TYPES: Final = frozenset(
+    "newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle"
+    " askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle liveblogposting socialmediaposting"
+    " discussionforumposting report review medicalscholarlyarticle qapage creativework howto recipe".split()
+)
+_WEAK: Final = frozenset(["creativework", "review", "qapage", "howto", "recipe"])
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_WRAPPER = re.compile(r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|<!--|/\*.*?\*/)|(?:\]\]>|//\s*\]\]>|-->)\s*;?\s*$", re.DOTALL)
+
+
+def read_nodes(blocks: tuple[str, ...]) -> list[Node]:
+    """Every object of the data blocks, those of @graph, lists and mainEntity included, in document order."""
+    found: list[Node] = []
+    for block in blocks:
+        for value in _documents(block[:SIZE_LIMIT]):
+            for node in _nodes(value, _DEPTH):
+                if len(found) >= NODE_LIMIT:
+                    return found
+                found.append(node)
+    return found
+
+
+def find_article(nodes: list[Node], is_own: Callable[[str], bool]) -> Node | None:
+    """The node of the page's own article: of an article type, by its address if it states one, else the richest first."""
+    best: tuple[int, Node] | None = None
+    for node in nodes:
+        kinds = types_of(node)
+        if not kinds & ARTICLE_TYPES:
+            continue
+        score = sum(name in node for name in ("headline", "datePublished", "author", "articleBody", "image"))
+        score -= 3 if kinds <= _WEAK else 0
+        for name in ("url", "mainEntityOfPage", "@id"):
+            address = address_of(node.get(name))
+            if address and is_own(address):
+                score += 4
+                break
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, node)
+    return best[1] if best else None
+
+
+def types_of(node: Node) -> set[str]:
+    """The node's types, lower-case, without a vocabulary before them."""
+    kinds = node.get("@type")
+    values = kinds if isinstance(kinds, list) else [kinds]
+    return {str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in values if kind}
+
+
+def text_in(value: object) -> str:
+    """The words of a value: a string, the first of a list, or the name of an object."""
+    if isinstance(value, str):
+        return html.unescape(value).strip()
+    if isinstance(value, list):
+        return next((words for words in map(text_in, value) if words), "")
+    if isinstance(value, dict):
+        return text_in(value.get("name") or value.get("@value") or value.get("headline") or "")
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def texts_in(value: object) -> list[str]:
+    """The words of each value of a list, or of the one value."""
+    return [words for words in map(text_in, value if isinstance(value, list) else [value]) if words]
+
+
+def address_of(value: object) -> str:
+    """The address that a value is or holds."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return next((found for found in map(address_of, value) if found), "")
+    if isinstance(value, dict):
+        return address_of(value.get("@id") or value.get("url") or value.get("contentUrl") or "")
+    return ""
+
+
+def _documents(block: str) -> Iterator[object]:
+    text = _WRAPPER.sub("", _WRAPPER.sub("", block)).strip().strip(";").strip()
+    if not text:
+        return
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+        try:
+            yield json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return
+    # Two objects one after the other, or junk behind the first: what stands whole is taken.
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    while (start := text.find("{", position)) >= 0:
+        try:
+            value, position = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _nodes(value: object, depth: int) -> Iterator[Node]:
+    if depth <= 0:
+        return
+    if isinstance(value, list):
+        for item in value[:NODE_LIMIT]:
+            yield from _nodes(item, depth - 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"):
+            inner = value.get(name)
+            if isinstance(inner, (list, dict)):
+                yield from _nodes(inner, depth - 1)

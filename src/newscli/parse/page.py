@@ -1,0 +1,98 @@
+"""An article page as data: its text and only its text, its facts, and what it offers to read next; pure, fetches nothing."""
+
+from datetime import datetime
+
+from newscli.errors import ParseError
+from newscli.models.body import Body, Heading, plain
+from newscli.models.parsed import ParsedArticle
+from newscli.parse.body.cut import cut
+from newscli.parse.body.read import read_body
+from newscli.parse.metadata.author import find_authors
+from newscli.parse.metadata.dates import find_dates
+from newscli.parse.metadata.facts import (
+    find_amp,
+    find_canonical,
+    find_image,
+    find_language,
+    find_outlet,
+    find_summary,
+    find_topics,
+    find_views,
+)
+from newscli.parse.metadata.head import Head, read_head
+from newscli.parse.metadata.jsonld import Node, find_article, read_nodes
+from newscli.parse.metadata.title import find_title
+from newscli.parse.page_dates import Frame
+from newscli.parse.page_kind import refuse_document, refuse_page
+from newscli.parse.page_tree import Page, open_page
+from newscli.parse.plain_page import is_plain_text, parse_plain_text
+from newscli.parse.prose import find_prose
+from newscli.parse.related import find_lists
+from newscli.parse.sniff import decode
+from newscli.text import SafeLine, clean_block, clean_line
+from newscli.urls import find_web_url, url_key
+
+DATA_LIMIT = 50_000_000
+"""Bytes of a page that are looked at."""
+
+
+def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_type: str | None = None) -> ParsedArticle:
+    """The article at `url` whose page is `data`; relative dates are resolved against `now` (aware), without it they stay None.
+
+    Raises ParseError if the document is no article page; its `found` says what it is, its hint what can be done with it.
+    """
+    data = data[:DATA_LIMIT]
+    kind = refuse_document(data, content_type)
+    text = decode(data, content_type=content_type)
+    if is_plain_text(kind, url, content_type):
+        return parse_plain_text(text, url, now=now)
+    page = open_page(text, url)
+    return _article(page, now)
+
+
+def _article(page: Page, now: datetime | None) -> ParsedArticle:
+    head = read_head(page)
+    nodes = read_nodes(page.json_ld)
+    node = find_article(nodes, lambda address: _is_own(address, page))
+    language = find_language(head, node)
+    frame = Frame(now=now, language=language)
+    prose = find_prose(page)
+    title = find_title(page, head, node)
+    lists = find_lists(page, prose, frame)
+    outlet = find_outlet(head, node)
+    authors = find_authors(page, head, node, outlet)
+    dates = find_dates(page, head, node, prose, lists.boxes, frame)
+    topics = find_topics(page, head, node, title)
+    views = find_views(page, node, prose)
+    cut(page, prose, lists.boxes)
+    body, extractor = read_body(page)
+    body = _without_title(body, title)
+    refuse_page(page, head, node, title, body, lists)
+    return ParsedArticle(
+        title=clean_line(title), url=find_canonical(page, head), authors=tuple(_lines(authors)),
+        published=dates.published, updated=dates.updated, body=body,
+        summary=clean_block(find_summary(head, node)) or None, topics=tuple(_lines(topics)), views=views,
+        language=clean_line(language) if language else None, image=find_image(page, head, node),
+        outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head), completeness="unknown",
+        extractor=clean_line(extractor), related=lists.related, trending=lists.trending, sponsored=lists.sponsored,
+    )  # fmt: skip
+
+
+def _is_own(address: str, page: Page) -> bool:
+    found = find_web_url(address, page.base or None)
+    return found is not None and page.url is not None and url_key(found) == url_key(page.url)
+
+
+def _lines(words: tuple[str, ...]) -> list[SafeLine]:
+    return [line for line in map(clean_line, words) if line]
+
+
+def _without_title(body: Body, title: str) -> Body:
+    """The text without a first heading that only repeats the title."""
+    blocks = list(body.blocks)
+    while blocks and isinstance(blocks[0], Heading) and plain(blocks[0].spans).casefold() == title.casefold():
+        blocks.pop(0)
+    return Body(tuple(blocks))
+
+
+__all__ = ["Head", "Node", "ParseError", "parse_page"]

@@ -1,0 +1,38 @@
+"""Dates of one page read alike: its language, zone and order of day and month, and the moment it is read at."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from newscli.dates import DayOrder, FoundDate, ReadDate, find_date_in, parse_date
+from newscli.models.parsed import Stamp
+from newscli.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the page says about its dates, and the moment it is read at."""
+
+    now: datetime | None = None
+    language: str | None = None
+    zone: tzinfo | None = None
+    order: DayOrder | None = None
+
+    def parse(self, text: str) -> ReadDate | None:
+        """`text`, a field meant to hold a date, as a time."""
+        return parse_date(text, now=self.now, language=self.language, zone=self.zone, order=self.order) if text else None
+
+    def find(self, text: str) -> FoundDate | None:
+        """The first date inside `text`."""
+        return find_date_in(text, now=self.now, language=self.language, zone=self.zone, order=self.order)
+
+    def stamp(self, text: str, source: str) -> Stamp | None:
+        """`text`, a field meant to hold a date, as what the publisher said; None where it names no time."""
+        read = self.parse(text)
+        return None if read is None else as_stamp(read, text, source)
+
+
+def as_stamp(read: ReadDate, text: str, source: str) -> Stamp:
+    """A time as read, with the words it was read from."""
+    return Stamp(
+        at=read.at, precision=read.precision, zone=read.zone, text=clean_line(text, limit=200), source=clean_line(source)
+    )

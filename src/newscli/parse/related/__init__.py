@@ -1,0 +1,5 @@
+"""What a page offers to read next: its related, trending and sponsored items as data, and the boxes they stand in; stores nothing."""
+
+from newscli.parse.related.find import Lists, find_lists
+
+__all__ = ["Lists", "find_lists"]

@@ -1,0 +1,73 @@
+"""From a page's links to its related, trending and sponsored items."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from newscli.models.parsed import LinkKind, ParsedItem
+from newscli.parse.page_dates import Frame
+from newscli.parse.page_tree import Element, Page
+from newscli.parse.prose import Prose
+from newscli.parse.related.cards import Card, CardFinder
+from newscli.parse.related.classes import classify
+from newscli.parse.related.fields import read_card
+from newscli.parse.related.links import find_targets
+from newscli.parse.related.signals import Evidence
+from newscli.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The three kinds of items of a page in reading order, and the elements that hold them."""
+
+    related: tuple[ParsedItem, ...] = ()
+    trending: tuple[ParsedItem, ...] = ()
+    sponsored: tuple[ParsedItem, ...] = ()
+    boxes: tuple[Element, ...] = ()
+
+
+def find_lists(page: Page, prose: Prose, frame: Frame) -> Lists:
+    """The items of `page`; an address that several lists show is one item, with the best title any of them gives."""
+    targets = find_targets(page)
+    finder = CardFinder(page, prose, targets)
+    cards = finder.cards(targets)
+    evidence = Evidence(page, prose, cards, finder.order)
+    chosen: dict[LinkKind, list[Card]] = defaultdict(list)
+    kinds = classify([(card, evidence.of(card)) for card in cards])
+    for card, kind in zip(cards, kinds, strict=True):
+        if kind is not None:
+            chosen[kind].append(card)
+    boxes = tuple(card.box for kind in chosen.values() for card in kind)
+    return Lists(
+        related=_items(chosen["related"], frame),
+        trending=_items(chosen["trending"], frame),
+        sponsored=_items(chosen["sponsored"], frame),
+        boxes=boxes,
+    )
+
+
+def _items(cards: list[Card], frame: Frame) -> tuple[ParsedItem, ...]:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        groups[card.target.key].append(card)
+    lists: dict[Element, int] = {}
+    items = []
+    for position, group in enumerate(groups.values(), 1):
+        card = group[0]
+        where = card.heading_at if card.heading_at is not None else card.root
+        number = lists.setdefault(where, len(lists) + 1)
+        item = _item(group, frame)
+        items.append(replace(item, position=position, list_no=number))
+    return tuple(items)
+
+
+def _item(group: list[Card], frame: Frame) -> ParsedItem:
+    texts = [read_card(card.box, card.links, card.target.title, frame) for card in group]
+    best = max(texts, key=lambda text: text.title_rank)
+    heading = next((card.heading for card in group if card.heading), None)
+    dated = next((text for text in texts if text.published or text.date_text), best)
+    teaser = next((text.teaser for text in texts if text.teaser), None)
+    return ParsedItem(
+        title=best.title, url=group[0].target.url, published=dated.published, date_text=dated.date_text, teaser=teaser,
+        section=clean_line(heading) if heading else None,
+    )  # fmt: skip
+

@@ -1,0 +1,89 @@
+"""A section page without a feed, read by its headline cards: each becomes an entry; reads no article text."""
+
+from collections import defaultdict
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from newscli.errors import ParseError
+from newscli.models.parsed import ParsedEntry, ParsedFeed
+from newscli.parse.metadata.facts import find_language, find_outlet
+from newscli.parse.metadata.head import read_head
+from newscli.parse.metadata.jsonld import read_nodes
+from newscli.parse.metadata.title import without_site
+from newscli.parse.page_dates import Frame
+from newscli.parse.page_kind import refuse_document
+from newscli.parse.page_tree import Page, open_page, text_of
+from newscli.parse.prose import Prose
+from newscli.parse.related.cards import Card, CardFinder
+from newscli.parse.related.fields import read_card
+from newscli.parse.related.links import find_targets
+from newscli.parse.related.signals import Evidence, Signals
+from newscli.parse.sniff import decode
+from newscli.text import clean_block, clean_line
+from newscli.urls import find_web_url
+
+MIN_CARDS: Final = 3
+"""Headlines that make a page a section page."""
+
+
+def parse_section(data: bytes, url: str, *, now: datetime | None = None, content_type: str | None = None) -> ParsedFeed:
+    """The headlines of the section page `data` at `url`, in page order, as entries without a guid.
+
+    Raises ParseError if the document is no HTML page, or holds fewer than `MIN_CARDS` headlines.
+    """
+    refuse_document(data, content_type)
+    page = open_page(decode(data, content_type=content_type), url)
+    head = read_head(page)
+    nodes = read_nodes(page.json_ld)
+    language = find_language(head, nodes[0] if nodes else None)
+    entries = _entries(page, Frame(now=now, language=language))
+    if len(entries) < MIN_CARDS:
+        raise ParseError(
+            clean_line("no headlines found: the page lists fewer than three articles, or fills its lists by script"),
+            found=clean_line("a page without headline cards"),
+        )
+    site = find_outlet(head, None)
+    title = without_site(head.first("og:title") or head.title, site) or _heading(page) or site
+    return ParsedFeed(
+        title=clean_line(title) or None, site_url=find_web_url(url), language=clean_line(language) if language else None,
+        articles=tuple(entries), format=clean_line("page"),
+    )  # fmt: skip
+
+
+def _heading(page: Page) -> str:
+    return next((text_of(element) for element in page.body.iter("h1")), "")
+
+
+def _entries(page: Page, frame: Frame) -> list[ParsedEntry]:
+    prose = Prose([], None)
+    targets = find_targets(page)
+    finder = CardFinder(page, prose, targets)
+    cards = finder.cards(targets)
+    evidence = Evidence(page, prose, cards, finder.order)
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        if _is_headline(evidence.of(card)):
+            groups[card.target.key].append(card)
+    return [_entry(group, frame) for group in groups.values()]
+
+
+def _is_headline(signals: Signals) -> bool:
+    """Whether a card is one of the page's own headlines: not its frame, not another site's, not a name of a section."""
+    framed = any(signals.get(name) for name in ("nav_tag", "footer_tag", "t_foot", "t_talk", "other_host", "list_path", "rel_sponsored", "inline"))
+    in_header = signals.get("header_tag") and not signals.get("main_tag") and signals.get("t_chrome")
+    paid = signals.get("t_sponsored") and signals.get("h_sponsored")
+    named = signals.get("article_path") or signals.get("heading")
+    return bool(named) and not framed and not in_header and not paid
+
+
+def _entry(group: list[Card], frame: Frame) -> ParsedEntry:
+    texts = [read_card(card.box, card.links, card.target.title, frame) for card in group]
+    best = max(texts, key=lambda text: text.title_rank)
+    published = next((text.published for text in texts if text.published), None)
+    teaser = next((text.teaser for text in texts if text.teaser), None)
+    url = group[0].target.url
+    mark = blake2b("\0".join([url, best.title, teaser or ""]).encode(), digest_size=16).digest()
+    return ParsedEntry(
+        guid=None, url=url, title=best.title, published=published, summary=clean_block(teaser) if teaser else None, raw_hash=mark
+    )

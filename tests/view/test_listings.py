@@ -1,0 +1,90 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from newscli.models.article import SearchHit
+from newscli.models.feed import Feed
+from newscli.text import SafeLine, clean_line
+from newscli.view.cells import cell_width
+from newscli.view.feeds import feed_lines, welcome_lines
+from newscli.view.search import search_lines, search_summary
+
+ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2025, 11, 24, 9, 30, tzinfo=UTC)
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("color", [False, True], ids=["plain", "color"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_search(hits: list[SearchHit], snapshot: SnapshotAssertion, width: int, color: bool) -> None:
+    lines = search_lines(hits, words="bridge", total=303, width=width, now=NOW, zone=ZONE, color=color)
+    assert "\n".join(lines).replace("\x1b", "^[") == snapshot
+
+
+@pytest.mark.parametrize("color", [False, True], ids=["plain", "color"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_feeds(feeds: list[Feed], snapshot: SnapshotAssertion, width: int, color: bool) -> None:
+    lines = feed_lines(feeds, width=width, now=NOW, zone=ZONE, color=color)
+    assert "\n".join(lines).replace("\x1b", "^[") == snapshot
+
+
+def test_welcome(snapshot: SnapshotAssertion) -> None:
+    lines = list(welcome_lines(color=False))
+    assert "\n".join(lines) == snapshot
+    assert max(map(len, lines)) <= 40
+
+
+def test_search_summaries() -> None:
+    assert search_summary(words="korea", shown=20, total=303) == "20 of 303 articles for korea"
+    assert search_summary(words="korea", shown=1, total=1, scope="bbc-world") == "1 article for korea, in bbc-world"
+    assert search_summary(words="korea", shown=0, total=0) == "no article for korea"
+
+
+def test_a_match_is_marked_without_colour_too(hits: list[SearchHit]) -> None:
+    plain, painted = (
+        "\n".join(search_lines(hits[:1], words="bridge", total=1, width=80, now=NOW, zone=ZONE, color=color))
+        for color in (False, True)
+    )
+    assert "opened the *bridge* to traffic; the *bridge* carries" in plain
+    assert "the \x1b[1;4mbridge\x1b[0m to traffic" in painted
+
+
+def test_health_is_said_in_words(feed: Callable[..., Feed]) -> None:
+    rows = list(feed_lines([feed(health="throttled"), feed(health="walled")], width=100, now=NOW, zone=ZONE, color=False))
+    assert "asked to wait" in rows[1]
+    assert "refuses us" in rows[2]
+
+
+LINE = st.text(max_size=80).map(clean_line) | st.sampled_from(["한국과 미국", "العربية", "👨‍👩‍👧 🇰🇷", "a" * 200]).map(clean_line)
+
+
+@given(text=LINE, width=st.integers(20, 200), color=st.booleans(), total=st.integers(0, 10**7), data=st.data())
+@settings(deadline=None, max_examples=100)
+def test_no_listing_is_wider_than_the_terminal(
+    hits: list[SearchHit],
+    feed: Callable[..., Feed],
+    text: SafeLine,
+    width: int,
+    color: bool,
+    total: int,
+    data: st.DataObject,
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    hit = replace(
+        hits[0], snippet=text, highlights=((start, len(text)),), headline=replace(hits[0].headline, title=text, source=text)
+    )
+    one = feed(slug=text, title=text, error=text, unread=total, total=total, health="never", tags=(text,))
+    lines = [
+        *search_lines([hit], words=text, total=total, width=width, now=NOW, zone=ZONE, color=color),
+        *feed_lines([one], width=width, now=NOW, zone=ZONE, color=color),
+    ]
+    for line in lines:
+        bare = SGR.sub("", line)
+        assert cell_width(bare) <= width
+        assert bare.isprintable() or clean_line(bare, limit=10**6) == re.sub(" +", " ", bare).strip()
