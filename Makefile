@@ -7,7 +7,7 @@ PYTEST := $(BIN)/pytest -q
 JUNIT = $(if $(REPORTS),--junit-xml=$(REPORTS)/$@.xml)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint format format-check types layers docs snapshots bench check wheel release clean
+.PHONY: help setup demo test test-slow test-all lint format format-check types layers docs snapshots bench check wheel release clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,10 @@ demo: $(READY)  ## take the tour: the program itself on an edition that ships wi
 test: $(READY)  ## the tests, a few minutes
 	$(PYTEST) -n 2 -m "not slow" $(JUNIT)
 
-test-all: $(READY)  ## every test: also hostile input, durability, fuzzing, quality floors
+test-slow: $(READY)  ## only what `make test` leaves out: hostile input, durability, fuzzing, quality floors
+	$(PYTEST) -n 2 -m slow $(JUNIT)
+
+test-all: $(READY)  ## every test
 	$(PYTEST) -n 2 $(JUNIT)
 
 lint: $(READY)  ## ruff's rules
@@ -45,7 +48,7 @@ layers: $(READY)  ## which room may import which, imports inside functions count
 
 docs: $(READY)  ## write the generated reference pages anew, then hold all docs against the program
 	$(BIN)/python scripts/write_reference.py
-	$(PYTEST) tests/docs $(JUNIT)
+	$(PYTEST) tests/docs
 
 snapshots: $(READY)  ## accept what the program prints now as what it should print; read the diff
 	$(PYTEST) --snapshot-update

@@ -16,10 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from newscli.store.schema import SCHEMA
 
 ROOT: Final = Path(__file__).parents[1]
 WORKPLACE: Final = Path(tempfile.gettempdir()) / f"newscli-bench-{os.getuid()}"
@@ -58,18 +61,19 @@ def make_environment(folder: Path) -> Path:
     subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
     (wheel,) = dist.glob("*.whl")
     constraints = folder.parent / "constraints.txt"
-    export = ["export", "--quiet", "--frozen", "--no-dev", "--no-hashes", "--no-emit-project", "--output-file", constraints]
-    subprocess.run([uv, *export], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    install = ["pip", "install", "--quiet", "--compile-bytecode", "--python", folder / "bin" / "python"]
-    subprocess.run([uv, *install, "--constraints", constraints, wheel], check=True)
+    for words in (
+        ("export", "--frozen", "--no-dev", "--no-hashes", "--no-emit-project", "--output-file", constraints),
+        ("pip", "install", "--compile-bytecode", "--python", folder / "bin" / "python", "--constraints", constraints, wheel),
+    ):
+        subprocess.run([uv, "--quiet", *words], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return folder / "bin"
 
 
 def make_home(folder: Path, articles: int) -> Path:
-    """A store of so many articles; made anew only if there is none of that size."""
-    home = folder / f"home-{articles}"
+    """A store of so many articles; made anew only if there is none of that size and schema."""
+    home = folder / f"home-{articles}-{zlib.crc32(SCHEMA.encode()):08x}"
     if not (home / "news.db").exists():
-        part = folder / f"home-{articles}.part"
+        part = home.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         subprocess.run([sys.executable, ROOT / "benchmarks" / "make_store.py", part, str(articles)], check=True)

@@ -1,16 +1,14 @@
 """The one configuration file (TOML): every key, its default and its bounds stand in `KEYS`; docs and checks are made from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from newscli.errors import ConfigError
 from newscli.text import format_line
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the file: `section.name`."""
 
     default: float | bool
@@ -22,7 +20,7 @@ class Key:
 KEYS: Final[Mapping[str, Key]] = {
     "latest.wait": Key(3.0, "seconds that `latest` may wait for due feeds on a terminal", 0, 600),
     "refresh.deadline": Key(20.0, "seconds that one feed or page may take in all: connecting, headers and body", 1, 600),
-    "refresh.parallel": Key(64, "requests under way at once", 1, 512),
+    "refresh.parallel": Key(256, "requests under way at once", 1, 512),
     "refresh.feed_mib": Key(16, "MiB that a feed may have, packed or unpacked", 1, 256),
     "refresh.page_mib": Key(8, "MiB that a page may have, packed or unpacked", 1, 256),
     "refresh.private_redirects": Key(default=False, meaning="whether a public address may lead to a private one"),
@@ -32,8 +30,7 @@ KEYS: Final[Mapping[str, Key]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The values in force, by their names in the file."""
 
     values: Mapping[str, float | bool]

@@ -17,12 +17,15 @@ from typing import Final
 
 from newscli.models.article import Article, Origin
 from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind, KnownEntry, NewEntry, PagePlan, UrlKind
-from newscli.models.feed import Feed
+from newscli.models.feed import Feed, FetchState
 from newscli.models.parsed import Completeness, LinkKind, ParsedArticle, ParsedEntry, ParsedFeed, ParsedItem, Stamp
+from newscli.text import SafeLine, clean_line
 from newscli.urls import WebUrl, host_of, is_article_like, outlet_host, url_key
 
 FULL_TEXT: Final = 1_500
 """Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
+TITLE_LIMIT: Final = 500
+"""Characters of a title: the longest in the corpus has 502, and is a whole post."""
 KEY_LIMIT: Final = 500
 """Characters of a key; longer ids are stored as their hash."""
 
@@ -85,7 +88,7 @@ def plan_feed(
     new.sort(key=lambda entry: entry.sort_at)
     if feed.fetched_at is None:
         new = _with_unread(new, first_unread)
-    return FeedPlan(new=tuple(new), changed=tuple(changed), still_listed=tuple(listed))
+    return FeedPlan(new=tuple(new), changed=tuple(changed), still_listed=tuple(listed), unchanged=parsed.unchanged)
 
 
 def place(published: Stamp | None, *, previous_check: datetime | None, now: datetime) -> datetime:
@@ -105,7 +108,7 @@ def entry_facts(feed: Feed, parsed: ParsedFeed, item: Identified) -> ArticleFact
         url=entry.url,
         url_keys=((item.url_key, "link"),) if item.url_key else (),
         uid_source=item.url_key or f"{url_key(feed.url)} {item.keys[0][0]}",
-        title=entry.title,
+        title=entry_title(entry),
         authors=entry.authors,
         outlet_name=entry.source_name
         or (feed.title if outlet == outlet_host(feed.site_url or feed.url) else host_of(outlet_url)),
@@ -121,6 +124,12 @@ def entry_facts(feed: Feed, parsed: ParsedFeed, item: Identified) -> ArticleFact
         body=entry.body,
         completeness=judge_completeness(entry.text or "", entry.summary or ""),
     )
+
+
+def entry_title(entry: ParsedEntry) -> SafeLine:
+    """What to call an entry: its title, else the beginning of what it says, for a headline nobody can read is no headline."""
+    words = entry.title or entry.summary or entry.text or "(no title)"
+    return clean_line(words.partition("\n")[0], limit=TITLE_LIMIT)
 
 
 def judge_completeness(text: str, summary: str) -> Completeness:
@@ -167,6 +176,17 @@ def _short(key: str) -> str:
 def _content_hash(entry: ParsedEntry) -> str:
     words = "\n".join((entry.title, entry.url or "", entry.summary or "", entry.text or ""))
     return blake2b(words.encode(), digest_size=16).hexdigest()
+
+
+def name_feed(feed: Feed, parsed: ParsedFeed, state: FetchState) -> FetchState:
+    """`state` with what the document says of the feed itself, where nothing better is known: a title people gave stays."""
+    has_title = feed.title != clean_line(feed.url)
+    return replace(
+        state,
+        title=None if has_title else parsed.title,
+        site_url=parsed.site_url if feed.site_url is None else None,
+        language=parsed.language if feed.language is None else None,
+    )
 
 
 def plan_page(

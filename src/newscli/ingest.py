@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newscli.decide import Stored, identify, plan_feed, plan_page
+from newscli.decide import Stored, identify, name_feed, plan_feed, plan_page
 from newscli.models.article import Article, Origin
 from newscli.models.changes import Applied
 from newscli.models.document import Document
@@ -36,7 +36,7 @@ def store_feed(store: "Store", feed: Feed, parsed: ParsedFeed, state: FetchState
     articles = store.articles.ids_by_url_keys([item.url_key for item in identified if item.url_key])
     stored = Stored(entries=entries, articles=articles, titles=store.feeds.listed_titles(feed.id, articles.values()))
     plan = plan_feed(feed, parsed, identified, stored, now=now, first_unread=first_unread)
-    return store.articles.apply_feed(feed.id, plan, state, at=now)
+    return store.articles.apply_feed(feed.id, plan, name_feed(feed, parsed, state), at=now)
 
 
 def parse_page_document(document: Document, *, now: datetime) -> ParsedArticle:

@@ -1,15 +1,14 @@
 """Where newscli keeps things: platformdirs' places (XDG honoured), or everything under `NEWSCLI_HOME`. Makes no folder itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newscli.errors import ConfigError
 from newscli.text import format_line
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The files and folders of one reader."""
 
     database: Path

@@ -29,27 +29,29 @@ MAX_MARKS: Final = 5
 
 ELLIPSIS: Final = "…"
 
+# Patterns as text: `re` compiles them when they are first used (and keeps them); plain ASCII never needs them.
 # ANSI control strings (OSC, DCS, SOS, PM, APC) go with their payload where they are closed on their line; CSI goes up
 # to its final byte. 7-bit (ESC x) and 8-bit (C1) introducers count alike. An open string loses only its introducer:
-# windows-1252 read as Latin-1 puts C1 bytes into honest titles. Bounded quantifiers keep the scan linear.
-_ANSI = re.compile(
-    "(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
-    "|(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
+# windows-1252 read as Latin-1 puts C1 bytes into honest titles. A payload ends where the next introducer stands (ECMA-48
+# allows no C1 in it), else 400 kB of introducers cost 15 s; bounded quantifiers keep the scan linear.
+_ANSI: Final = (
+    "(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x80-\x9f\n]{0,4096}+(?:\x07|\x1b\\\\|\x9c)"
+    "|(?:\x1b\\[|\x9b)[0-?]{0,64}+[ -/]{0,16}+[@-~]"
     "|\x1b[ -/]{0,16}[0-~]?"
 )
 _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]")
-_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACE = re.compile(r"\s+")
-_BLANKS = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE: Final = f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]"
+_NEWLINES: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_SPACE: Final = r"\s+"
+_BLANKS: Final = r"[^\S\n]+"
+_BLANK_LINES: Final = r"\n{3,}"
+_SURROGATE: Final = "[\ud800-\udfff]"
 # Combining marks are neither word characters nor blanks for `re`: only such runs are looked at one by one.
-_MARK_RUN = re.compile(f"[^\\w\\s\x00-\u02ff]{{{MAX_MARKS + 1},}}")
-_JSON_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+_MARK_RUN: Final = f"[^\\w\\s\x00-\u02ff]{{{MAX_MARKS + 1},}}"
+_JSON_ESCAPED: Final = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 
 
 def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
@@ -64,14 +66,14 @@ def clean_span(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
 
 def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Safe lines of `raw`: every line break becomes a newline, blanks run together, at most one empty line in a row."""
-    text = _scrub(_NEWLINES.sub("\n", raw[: limit * 4]))
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
-    return SafeBlock(_shorten(_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n"), limit))
+    text = _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4]))
+    lines = (line.strip() for line in re.sub(_BLANKS, " ", text).split("\n"))
+    return SafeBlock(_shorten(re.sub(_BLANK_LINES, "\n\n", "\n".join(lines)).strip("\n"), limit))
 
 
 def clean_code(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Safe lines of program text: as `clean_block`, but indentation and inner blanks stay; a tab becomes four blanks."""
-    text = _scrub(_NEWLINES.sub("\n", raw[: limit * 4]).replace("\t", "    "))
+    text = _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4]).replace("\t", "    "))
     return SafeBlock(_shorten("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), limit))
 
 
@@ -95,7 +97,7 @@ def escape_json(document: str) -> str:
 
     The escapes are valid only inside JSON strings; JSON has such characters nowhere else (RFC 8259 section 7).
     """
-    return _JSON_ESCAPED.sub(_json_escape, document)
+    return re.sub(_JSON_ESCAPED, _json_escape, document)
 
 
 def is_clean(text: str) -> bool:
@@ -107,21 +109,21 @@ def _squeeze(raw: str, limit: int) -> str:
     if len(raw) <= limit and raw.isascii() and raw.isprintable() and "  " not in raw:
         return raw
     # Cut before any work: what lies beyond four times the limit cannot matter after blanks ran together in practice.
-    return _SPACE.sub(" ", _scrub(_NEWLINES.sub("\n", raw[: limit * 4])))
+    return re.sub(_SPACE, " ", _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4])))
 
 
 def _scrub(text: str) -> str:
     """`text` without what may not be shown; blanks and line breaks are left to the caller."""
     if text.isascii() and text.isprintable():
         return text
-    if "\x1b" in text or _UNSAFE.search(text):
-        text = _UNSAFE.sub("", _ANSI.sub("", text))
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
+    if "\x1b" in text or re.search(_UNSAFE, text):
+        text = re.sub(_UNSAFE, "", re.sub(_ANSI, "", text))
+    if re.search(_SURROGATE, text):
+        text = re.sub(_SURROGATE, "\ufffd", text)
     if not unicodedata.is_normalized("NFC", text):
         # A removed character may have kept two marks apart, and composing may not bring back what was removed.
         text = unicodedata.normalize("NFC", text)
-    return _MARK_RUN.sub(_cap_marks, text)
+    return re.sub(_MARK_RUN, _cap_marks, text)
 
 
 def _cap_marks(run: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The tour's own part, with a stand-in for the program; tests/end_to_end runs it with the real one."""
+"""The tour's own part, with a stand-in for the program; test_real_tour.py runs it with the real one."""
 
 import io
 import sys

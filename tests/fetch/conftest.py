@@ -1,14 +1,19 @@
 """A loopback server that does whatever a test says, in threads of its own; it can be as ill-behaved as the internet."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
-from newscli.fetch import FetchSettings
-from newscli.models.document import Request
+from newscli.errors import FetchError
+from newscli.fetch import FetchSettings, fetch_one
+from newscli.models.document import Document, Request
+from newscli.text import is_clean
 from newscli.urls import require_web_url
 
 
@@ -31,6 +36,10 @@ class Exchange:
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         self.send("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
 
+    def hang_up(self) -> None:
+        """End the connection, as far as this side can."""
+        self.link.shutdown(socket.SHUT_WR)
+
     def drip(self, data: bytes) -> None:
         """Send `data` over and over, until nobody listens."""
         while not self.over.wait(0.005):
@@ -46,20 +55,19 @@ class Server:
 
     script: Script
     address: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
     requests: list[Exchange] = field(default_factory=list)
     most_at_once: int = 0
 
     def __post_init__(self) -> None:
-        self._listener = socket.create_server((self.address, 0))
-        self._over = threading.Event()
+        family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
+        self._listener = socket.create_server((self.address, 0), family=family)
+        self.port = int(self._listener.getsockname()[1])
+        self.over = threading.Event()
         self._links: list[socket.socket] = []
         self._lock = threading.Lock()
         self._busy = 0
         threading.Thread(target=self._accept, daemon=True).start()
-
-    @property
-    def port(self) -> int:
-        return int(self._listener.getsockname()[1])
 
     @property
     def url(self) -> str:
@@ -70,7 +78,9 @@ class Server:
         return len(self._links)
 
     def close(self) -> None:
-        self._over.set()
+        self.over.set()
+        with suppress(OSError):  # wakes the thread that waits for a connection
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for link in self._links:
             link.close()
@@ -86,6 +96,9 @@ class Server:
 
     def _serve(self, link: socket.socket, number: int) -> None:
         try:
+            if self.tls is not None:
+                link = self.tls.wrap_socket(link, server_side=True)
+                self._links.append(link)
             while exchange := self._read(link, number):
                 with self._lock:
                     self.requests.append(exchange)
@@ -108,15 +121,15 @@ class Server:
             head += received
         first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-        return Exchange(first.split(" ")[1], headers, number, link, self._over)
+        return Exchange(first.split(" ")[1], headers, number, link, self.over)
 
 
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
-    def start(script: Script, address: str = "127.0.0.1") -> Server:
-        servers.append(Server(script, address))
+    def start(script: Script, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Server:
+        servers.append(Server(script, address, tls))
         return servers[-1]
 
     yield start
@@ -129,13 +142,42 @@ def settings() -> FetchSettings:
     return FetchSettings(deadline=5, spacing=0, feed_limit=1_000_000, page_limit=500_000)
 
 
+@pytest.fixture
+def ask() -> Callable[..., Request]:
+    """A request for an address as people type it."""
+
+    def request(url: str, **more: Any) -> Request:
+        fields: dict[str, Any] = {"key": 1, "wants": "feed", **more}
+        return Request(url=require_web_url(url), **fields)
+
+    return request
+
+
+@pytest.fixture
+def get(settings: FetchSettings, ask: Callable[..., Request]) -> Callable[..., Document]:
+    """The document at an address; `bounds` replace values of the settings."""
+
+    def fetch(url: str, bounds: Mapping[str, Any] | None = None, **more: Any) -> Document:
+        return fetch_one(ask(url, **more), settings=replace(settings, **(bounds or {})))
+
+    return fetch
+
+
+@pytest.fixture
+def fail(get: Callable[..., Document]) -> Callable[..., FetchError]:
+    """The error that asking an address gives."""
+
+    def fetch(url: str, bounds: Mapping[str, Any] | None = None, **more: Any) -> FetchError:
+        with pytest.raises(FetchError) as caught:
+            get(url, bounds, **more)
+        assert is_clean(caught.value.message)
+        return caught.value
+
+    return fetch
+
+
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-def ask(url: str, *, key: int = 1, wants: str = "feed", **more: object) -> Request:
-    """A request for `url`."""
-    return Request(key=key, url=require_web_url(url), wants=wants, **more)  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import PROJECT
 
 SOURCES = sorted((PROJECT / "src" / "newscli").rglob("*.py"))
@@ -61,7 +60,16 @@ NewscliError(clean_line(words))
 def test_models_and_errors_refuse_text_that_did_not_pass_the_gate(tmp_path: Path) -> None:
     snippet = tmp_path / "snippet.py"
     snippet.write_text(REFUSED + ACCEPTED, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--hide-error-context", "--no-pretty", "--follow-imports=silent"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-error-summary",
+        "--hide-error-context",
+        "--no-pretty",
+        "--follow-imports=silent",
+    ]
     done = subprocess.run(
         [*command, "--cache-dir", str(tmp_path / "cache"), str(snippet)], cwd=PROJECT, capture_output=True, text=True, check=False
     )

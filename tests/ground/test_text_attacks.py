@@ -44,6 +44,9 @@ ATTACKS = {
     "character set": (f"{ESC}(0lqqk", "lqqk"),
     "lone escape at the end": (f"end{ESC}", "end"),
     "an open OSC loses its introducer only": (f"{ESC}]0;open", "0;open"),
+    # A payload that ran over the next introducer would make a run of them quadratic: 400 kB took 15 s.
+    "a string ends where the next begins": (f"{OSC8}a{OSC8}b{BEL}c", "ac"),
+    "a 7-bit string ends where an 8-bit one begins": (f"{ESC}]a{DCS8}b{ST8}c", "ac"),
     "one escape sequence inside another": (f"{ESC}[{ESC}[31m31mred", "31mred"),
     "bell and backspace": ("a\x07b\x08c", "abc"),
     "carriage return cannot overwrite": ("safe\x00\x01", "safe"),
@@ -108,7 +111,9 @@ def test_enclosing_marks_count_as_marks() -> None:
     assert len(clean_line("a" + "\u20dd" * 500)) == 1 + MAX_MARKS
 
 
-@pytest.mark.parametrize("markup", ["[red]x[/b]", "[link=http://evil.example]x[/link]", ":bomb:", "**x**", "<b>x</b>", "%s {0} {x}"])
+@pytest.mark.parametrize(
+    "markup", ["[red]x[/b]", "[link=http://evil.example]x[/link]", ":bomb:", "**x**", "<b>x</b>", "%s {0} {x}"]
+)
 def test_markup_is_text_like_any_other(markup: str) -> None:
     assert clean_line(markup) == markup
     assert format_line("{}", markup) == markup
@@ -138,7 +143,9 @@ def test_a_block_has_no_two_empty_lines_in_a_row_and_code_keeps_its_indentation(
     assert clean_code("if x:\n\treturn  1\n\n\n\nend  \n") == "if x:\n    return  1\n\n\n\nend"
 
 
-@pytest.mark.parametrize("char", ["\x7f", "\x85", "\x9b", "\u200b", "\u202e", "\u2066", "\u2028", "\ufeff", "\u061c", "\U000e0041"])
+@pytest.mark.parametrize(
+    "char", ["\x7f", "\x85", "\x9b", "\u200b", "\u202e", "\u2066", "\u2028", "\ufeff", "\u061c", "\U000e0041"]
+)
 def test_a_json_document_shows_hidden_characters_as_escapes_that_mean_the_same(char: str) -> None:
     import json
 

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from newscli.text import MAX_MARKS, clean_block, clean_code, clean_line, clean_span, is_clean
 
-HOSTILE = "\x1b[]\\P^_;m?0\x07\x9b\x9c\x9d\x90\x18\u202e\u200d\u200c\u0301\u0316\u20dd\ud800\udfff\ufeff\u1100\u1161\n\r\t \x85ab한"
+HOSTILE = (
+    "\x1b[]\\P^_;m?0\x07\x9b\x9c\x9d\x90\x18\u202e\u200d\u200c\u0301\u0316\u20dd\ud800\udfff\ufeff\u1100\u1161\n\r\t \x85ab한"
+)
 strangers = st.one_of(st.text(max_size=200), st.text(alphabet=HOSTILE, max_size=200))
 
 
@@ -74,7 +77,7 @@ def _events(door: Callable[[str], str], text: str) -> int:
     """How many lines and calls of text.py run while `door` cleans `text`: its work, whatever the machine."""
     count = 0
 
-    def trace(frame: FrameType, event: str, arg: object) -> Callable[..., object] | None:
+    def trace(frame: FrameType, _event: str, _arg: object) -> Any:
         nonlocal count
         count += 1
         return trace if frame.f_code.co_filename.endswith("text.py") else None
@@ -89,7 +92,21 @@ def _events(door: Callable[[str], str], text: str) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    ["\x1b[", "\x1b]0;", "\x9d", "\x1b]\x1b]", "a\u0316", "\u0316", "\u1100", "\ud800", " \t", "\n\n\n", "\u202e", "\x1b[0;0;", "(\u20dd"],
+    [
+        "\x1b[",
+        "\x1b]0;",
+        "\x9d",
+        "\x1b]\x1b]",
+        "a\u0316",
+        "\u0316",
+        "\u1100",
+        "\ud800",
+        " \t",
+        "\n\n\n",
+        "\u202e",
+        "\x1b[0;0;",
+        "(\u20dd",
+    ],
 )
 @pytest.mark.parametrize("door", [clean_line, clean_block, clean_code])
 def test_work_grows_no_faster_than_the_text(door: Callable[..., str], piece: str) -> None:

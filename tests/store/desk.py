@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
-from newscli.models.article import Headline, Origin
+from newscli.models.article import Origin
 from newscli.models.body import body_from_text
 from newscli.models.changes import Applied, ArticleFacts, ChangedEntry, FeedPlan, NewEntry, PagePlan
 from newscli.models.feed import Feed, FetchState, NewFeed
+from newscli.models.headline import Headline
 from newscli.models.parsed import Completeness, LinkKind, ParsedItem, Stamp
-from newscli.models.query import ListingQuery, StatusChange
+from newscli.models.query import ListingQuery
+from newscli.models.status import StatusChange
 from newscli.store import Store
 from newscli.text import clean_block, clean_line
 from newscli.urls import outlet_host, require_web_url, url_key

@@ -52,6 +52,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
 WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.add": lambda s: s.feeds.add(NEW, at=NOW),
     "feeds.record_attempt": lambda s: s.feeds.record_attempt(1, state()),
+    "feeds.rename": lambda s: s.feeds.rename(1, title=clean_line("Mine")),
     "feeds.set_tags": lambda s: s.feeds.set_tags(1, [clean_line("tag")]),
     "feeds.remove": lambda s: s.feeds.remove(1, at=NOW),
     "articles.apply_feed": lambda s: s.articles.apply_feed(1, FeedPlan(new=(entry("two"),)), state(), at=NOW),
@@ -59,7 +60,6 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "articles.mint": lambda s: s.articles.mint(1, {"related"}, at=NOW),
     "status.mark": lambda s: s.status.mark([1], READ, at=NOW),
     "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW),
-    "status.mark_seen": lambda s: s.status.mark_seen([1], at=NOW),
     "status.undo": lambda s: s.status.undo(at=NOW),
     "listings.record": lambda s: s.listings.record("latest", [1], NOW, at=NOW),
 }

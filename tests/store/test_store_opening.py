@@ -224,6 +224,17 @@ def test_an_older_store_is_upgraded_step_by_step_after_a_backup(path: Path) -> N
         assert Desk(store).ids() == [1]
 
 
+def test_opening_an_older_store_upgrades_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path)
+    monkeypatch.setattr("newscli.store.opening.VERSION", VERSION + 1)
+    # A step is bound as a default when the module is loaded: what is tested is that opening takes the way of migrate.
+    monkeypatch.setattr("newscli.store.migrations.migrate.__kwdefaults__", {"migrations": STEPS[:1]})
+    with open_store(path, now=NOW) as store:
+        assert store._database.rows("SELECT colour FROM feeds") == [("red",)]
+    assert version_of(path) == VERSION + 1
+    assert len(list(path.parent.glob("*.backup"))) == 1
+
+
 def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
     fill(path)
     broken = Migration(VERSION + 2, "UPDATE feeds SET colour = 'blue';\nDELETE FROM articles;\nSELECT nothing;")

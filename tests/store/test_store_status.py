@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from tests.store.desk import MINUTE, NOW, OPENED, READ, STARRED, UNREAD, Desk, entry
 
-from newscli.models.query import ListingQuery, StatusChange
+from newscli.models.query import ListingQuery
+from newscli.models.status import StatusChange
 
 
 @pytest.fixture
@@ -70,8 +71,8 @@ def test_undo_of_remove_follows_again(desk: Desk, feed: int) -> None:
 
 
 def test_seen_is_kept_once_and_is_no_change(desk: Desk, feed: int) -> None:
-    desk.store.status.mark_seen([1, 2], at=NOW)
-    desk.store.status.mark_seen([2, 3], at=NOW + MINUTE)
+    desk.store.listings.record("latest", [1, 2], None, at=NOW)
+    desk.store.listings.record("latest", [2, 3], None, at=NOW + MINUTE)
     assert [article.is_seen for article in desk.store.articles.get_many([1, 2, 3, 4])] == [True, True, True, False]
     seen = desk.store._database.rows("SELECT seen_at FROM status WHERE article_id IN (2, 3) ORDER BY article_id")
     assert seen[1][0] - seen[0][0] == 60_000
@@ -100,14 +101,14 @@ def test_the_last_listing_is_kept_and_the_last_50(desk: Desk) -> None:
     assert (last.command, last.ids, last.newest_sort_at) == ("search", (59,), None)
     assert desk.store._database.row("SELECT count(*) FROM listings") == (51,)
     # Fifty searches do not make a person forget what was seen.
-    assert desk.store.listings.seen_until("terminal") == (NOW, NOW)
+    assert desk.store.listings.seen_until(audience="terminal") == (NOW, NOW)
 
 
 def test_a_script_does_not_move_what_a_person_has_seen(desk: Desk) -> None:
     desk.store.listings.record("latest", [1], NOW - MINUTE, audience="terminal", at=NOW - MINUTE)
     desk.store.listings.record("latest", [2], NOW, audience="pipe", at=NOW)
-    assert desk.store.listings.seen_until("terminal") == (NOW - MINUTE, NOW - MINUTE)
-    assert desk.store.listings.seen_until("pipe") == (NOW, NOW)
+    assert desk.store.listings.seen_until(audience="terminal") == (NOW - MINUTE, NOW - MINUTE)
+    assert desk.store.listings.seen_until(audience="pipe") == (NOW, NOW)
     assert desk.store.listings.seen_until() is None
 
 

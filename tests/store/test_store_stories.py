@@ -265,6 +265,18 @@ def test_what_a_feed_taught_about_itself_is_kept(desk: Desk) -> None:
     assert (desk.store.feeds.get(feed).moved_to, desk.store.feeds.get(feed).title) == (None, "BBC News")
 
 
+def test_a_name_of_the_readers_own_outlives_refreshes(desk: Desk) -> None:
+    feed, other = desk.follow("bbc"), desk.follow("cnn")
+    desk.bring(feed, entry("one"))
+    desk.store.feeds.rename(feed, title=clean_line("Beeb"), slug=clean_line("beeb"))
+    desk.store.feeds.record_attempt(feed, replace(state(), title=clean_line("BBC News")))
+    assert desk.store.feeds.get(feed).title == desk.lines()[0].source == "Beeb"
+    assert [label.title for label in desk.store.articles.get(1).feeds] == ["Beeb"]
+    assert desk.lines()[0].feed_slug == "beeb"
+    with pytest.raises(UsageError, match="another feed is called beeb"):
+        desk.store.feeds.rename(other, slug=clean_line("beeb"))
+
+
 def test_due_feeds_come_longest_waiting_first(desk: Desk) -> None:
     bbc, cnn, new = desk.follow("bbc"), desk.follow("cnn"), desk.follow("new")
     desk.store.feeds.record_attempt(bbc, replace(state(), next_fetch_at=NOW))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newscli.models.article import Article, FeedLabel, Headline, Outlet, PageLink, SearchHit
+from newscli.models.article import Article, FeedLabel, Outlet, PageLink, SearchHit
 from newscli.models.body import (
     Body,
     Code,
@@ -21,6 +21,7 @@ from newscli.models.body import (
     Table,
 )
 from newscli.models.feed import Feed
+from newscli.models.headline import Headline
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_block, clean_code, clean_line, clean_span
 from newscli.urls import WebUrl, require_web_url

@@ -92,7 +92,7 @@ def test_closing_line(
 ) -> None:
     assert closing_line(opened()) == "412 read · next 413 · related 420-423"
     scattered = tuple(link(id=number) for number in (7, 9, 10, None, 3))
-    assert closing_line(opened(related=scattered, next_id=None), state="kept unread") == "412 kept unread · related 7, 9-10, 3"
+    assert closing_line(opened(related=scattered, next_id=None), state="kept unread") == "412 kept unread · related 3, 7, 9-10"
     assert closing_line(opened(article=article(id=0), related=(), next_id=None)) == "not stored"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from newscli.models.article import Headline
+from newscli.models.headline import Headline
 from newscli.text import SafeLine, clean_line
 from newscli.view.cells import LRM, cell_width
 from newscli.view.headlines import headline_lines, screenful, write_headlines
@@ -34,12 +34,15 @@ def test_edition(edition: list[Headline], snapshot: SnapshotAssertion, width: in
 
 
 def test_unread_and_starred_are_characters(headline: Callable[..., Headline]) -> None:
-    rows = [
-        lines_of([headline(is_unread=unread, is_starred=starred, title="Title")])[1].split("City Courier")[1]
-        for unread in (True, False)
-        for starred in (True, False)
-    ]
-    assert rows == ["  • ★ Title", "  • Title", "    ★ Title", "    Title"]
+    states = [(True, True), (True, False), (False, True), (False, False)]
+    rows = lines_of([headline(is_unread=unread, is_starred=starred, title="Title") for unread, starred in states])[1:]
+    assert [row.split("City Courier")[1] for row in rows] == ["  •★ Title", "  •  Title", "   ★ Title", "     Title"]
+
+
+def test_a_title_that_begins_with_a_star_is_not_starred(headline: Callable[..., Headline]) -> None:
+    rows = lines_of([headline(is_starred=True, title="Title"), headline(title="★ Title")])[1:]
+    assert [row.index("★") for row in rows] == [24, 26]
+    assert rows[1].endswith("•  ★ Title")
 
 
 def test_the_seen_rule_parts_new_from_shown(headline: Callable[..., Headline]) -> None:

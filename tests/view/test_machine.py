@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from newscli.errors import FetchError
-from newscli.models.article import Article, Headline, PageLink, SearchHit
+from newscli.models.article import Article, PageLink, SearchHit
 from newscli.models.feed import Feed
+from newscli.models.headline import Headline
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_line
 from newscli.urls import require_web_url

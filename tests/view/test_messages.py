@@ -33,6 +33,7 @@ def test_summaries() -> None:
 
 def test_ranges_can_be_typed_as_they_are_printed() -> None:
     assert id_ranges([420, 421, 422, 431]) == "420-422, 431"
+    assert id_ranges([10, 8, 9, 3]) == "3, 8-10"
     assert id_ranges([]) == ""
 
 

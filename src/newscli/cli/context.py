@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypedDict
@@ -28,19 +27,24 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(kw_only=True)
 class World:
     """What a run may touch. Tests replace streams, environment and clock, and nothing else."""
 
-    stdin: TextIO
-    stdout: TextIO
-    stderr: TextIO
-    environ: Mapping[str, str]
-    clock: Callable[[], datetime] = _utc_now
-    color: str = "auto"
+    color = "auto"
     """auto, always or never, as --color said."""
-    is_quiet: bool = False
-    is_verbose: bool = False
+    is_quiet = False
+    is_verbose = False
+
+    def __init__(
+        self,
+        *,
+        stdin: TextIO,
+        stdout: TextIO,
+        stderr: TextIO,
+        environ: Mapping[str, str],
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.stdin, self.stdout, self.stderr, self.environ, self.clock = stdin, stdout, stderr, environ, clock
 
     @cached_property
     def places(self) -> Places:

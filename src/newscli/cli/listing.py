@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newscli.cli.context import World
 from newscli.errors import UsageError
-from newscli.models.article import Headline
+from newscli.models.headline import Headline
 from newscli.models.query import ListingQuery
 from newscli.text import clean_line
 

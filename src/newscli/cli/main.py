@@ -1,7 +1,6 @@
 """From `argv` to an exit code: the one place where errors become words (docs/reference/exit-codes.md)."""
 
 import errno
-import gc
 import os
 import re
 import sys
@@ -22,8 +21,6 @@ MINUS = "\u2212"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command in this process and return its exit code."""
-    # Start-up makes a hundred thousand objects that live to the end: collecting them meanwhile is 10 ms for nothing.
-    gc.disable()
     world = real_world()
     code = run(world, list(sys.argv[1:] if argv is None else argv))
     return _close_streams(world, code)
@@ -119,8 +116,3 @@ def _close_streams(world: World, code: int) -> int:
         _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
         return EXIT_FAILED
     return code
-
-
-def entry() -> None:
-    """The console script."""
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """A refresh as commands show it: progress and failures on stderr, outcomes handed on."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,17 +25,22 @@ _REASONS: Final[dict[str, str]] = {
     "protocol": "broken answer",
     "too-large": "too large",
     "redirects": "redirects that lead nowhere",
+    "throttled": "host that asked to wait",
 }
 
 
-def refresh_feeds(
-    world: World, feeds: Sequence[Feed], *, deadline: float | None = None, each: Callable[[FeedOutcome], None] | None = None
-) -> list[FeedOutcome]:
-    """Fetch `feeds` with progress on stderr; `each` outcome is handed on as it comes. At most `deadline` seconds in all."""
+def refresh_feeds(world: World, feeds: Sequence[Feed], *, patience: float | None = None) -> list[FeedOutcome]:
+    """Fetch `feeds` with progress on stderr; with `patience`, for at most so many seconds in all."""
     library = world.library
-    settings = library.fetch_settings if deadline is None else replace(library.fetch_settings, deadline=deadline)
+    settings = library.fetch_settings
+    if patience is not None:
+        settings = replace(settings, deadline=min(patience, settings.deadline))
     refresh = Refresh(
-        store=library.store, settings=settings, clock=world.clock, first_unread=library.config.whole("unread.first_fetch")
+        store=library.store,
+        settings=settings,
+        clock=world.clock,
+        first_unread=library.config.whole("unread.first_fetch"),
+        patience=patience,
     )
     progress = RefreshProgress(
         world.stderr, width=world.width, is_terminal=world.stderr.isatty(), color=world.environ.get("TERM") != "dumb",
@@ -47,8 +52,6 @@ def refresh_feeds(
         for outcome in refresh.run(feeds):
             outcomes.append(outcome)
             progress.done(outcome.feed.title, outcome.outcome, outcome.new)
-            if each is not None:
-                each(outcome)
     finally:
         progress.finish()
     return outcomes
@@ -62,8 +65,8 @@ def refresh_due(world: World, *, feed_ids: Sequence[int], seconds: float) -> Non
     due = [feed for feed in store.feeds.due(world.clock()) if not feed_ids or feed.id in feed_ids]
     hopeful = [feed for feed in due if feed.failures == 0 and (feed.latency or 0.0) < seconds]
     started = time.monotonic()
-    outcomes = refresh_feeds(world, hopeful, deadline=seconds) if hopeful else []
-    changed = [outcome for outcome in outcomes if outcome.error is not None]
+    outcomes = refresh_feeds(world, hopeful, patience=seconds) if hopeful else []
+    changed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     for outcome in changed[:NAMED_FAILURES]:
         world.warn(_failure_line(outcome))
     unwell = sum(feed.failures > 0 for feed in store.feeds.all()) - len(changed)

@@ -36,12 +36,12 @@ _NUMBERS = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}(?![^\W\d_]{{0,12}}[:\d])[\s.\-/]*{_OF}{_MONTH}"
-    r"(?:[\s,.\-/]*(?:de\s+|del\s+|of\s+)?(?P<year>[12]\d{3}|(?<=[\s\-/,'’])\d{2}(?!\s?[:h.]?\d))(?!\d))?"
+    r"(?:[\s,.\-/]*(?:de\s+|del\s+|of\s+)?(?P<year>[12]\d{3}|(?<=[\s\-/,'’])\d{2}(?!\d|\s?[:h.]\s?\d))(?!\d))?"
 )
 _MONTH_DAY = re.compile(rf"{_MONTH}[\s\-/]*{_DAY}(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m)(?:[\s,./\-]{{0,3}}(?:of\s+)?{_YEAR})?")
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[a-z]{{2,5}})?)\s+{_YEAR}")
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}[\s.,\-/]+(?:m\.\s*|gada\s+)?{_MONTH}[\s.\-/]*{_DAY}(?!\d)")
-_START = re.compile(rf"(?<![\d.,:/\-])\d|(?<![^\W_])(?:[^\W\d_])|令和|平成|昭和|民國|民国|(?<=[/\-.,:])\d{{4}}")
+_START = re.compile(r"(?<![\d.,:/\-])\d|(?<![^\W_])(?:[^\W\d_])|令和|平成|昭和|民國|民国|(?<=[/\-.,:])\d{4}")
 _BUDDHIST_ERA: Final = 543
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BEFORE = re.compile(rf"({_WORD})[\s.,]*$")

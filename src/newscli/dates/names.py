@@ -13,7 +13,7 @@ Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
 @lru_cache(maxsize=2048)
 def fold(word: str) -> str:
-    """`word` in lower case, without accents and vowel points, and without a final full stop: what two spellings have in common."""
+    """`word` in lower case, without accents, vowel points and a final full stop: what two spellings have in common."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
     return plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").strip(".’' ")
 
@@ -22,10 +22,13 @@ def fold(word: str) -> str:
 _MONTHS: Final[dict[str, str]] = {
     "en": "january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct "
     "november|nov december|dec",
-    "de": "januar|jän|jänner februar|feber märz|mär|mrz|maerz april mai juni juli august september oktober|okt november dezember|dez",
+    "de": "januar|jän|jänner februar|feber märz|mär|mrz|maerz april mai juni juli august september oktober|okt november "
+    "dezember|dez",
     "fr": "janvier|janv février|fév|févr mars avril|avr mai juin juillet|juil août|aoû septembre octobre novembre décembre|déc",
-    "es": "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic",
-    "it": "gennaio|gen febbraio|febb marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett ottobre|ott novembre dicembre",
+    "es": "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre "
+    "diciembre|dic",
+    "it": "gennaio|gen febbraio|febb marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett ottobre|ott "
+    "novembre dicembre",
     "pt": "janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro",
     "nl": "januari februari maart|mrt april mei juni juli augustus september oktober november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
@@ -40,16 +43,20 @@ _MONTHS: Final[dict[str, str]] = {
     "червня|червень|черв|чер липня|липень|лип серпня|серпень|серп|сер вересня|вересень|вер жовтня|жовтень|жовт|жов "
     "листопада|листопад|лист|лис грудня|грудень|груд|гру",
     "bg": "януари|яну февруари|фев март април май юни юли август септември|септ октомври ноември|ное декември",
-    "pl": "stycznia|styczeń|sty lutego|luty|lut marca|marzec kwietnia|kwiecień|kwi maja|maj czerwca|czerwiec|cze lipca|lipiec|lip "
+    "pl": "stycznia|styczeń|sty lutego|luty|lut marca|marzec kwietnia|kwiecień|kwi maja|maj czerwca|czerwiec|cze "
+    "lipca|lipiec|lip "
     "sierpnia|sierpień|sie września|wrzesień|wrz października|październik|paź listopada|listopad|lis grudnia|grudzień|gru",
     "cs": "ledna|leden|led února|únor|úno března|březen|bře dubna|duben|dub května|květen|kvě června|červen|čvn "
     "července|červenec|čvc srpna|srpen|srp září|zář října|říjen|říj listopadu|listopad prosince|prosinec|pro",
-    "sk": "januára|január februára|február marca|marec apríla|apríl mája|máj júna|jún júla|júl augusta|august septembra|september "
+    "sk": "januára|január februára|február marca|marec apríla|apríl mája|máj júna|jún júla|júl augusta|august "
+    "septembra|september "
     "októbra|október novembra|november decembra|december",
     "hr": "siječnja|siječanj|sij veljače|veljača|velj ožujka|ožujak|ožu travnja|travanj|tra svibnja|svibanj|svi lipnja|lipanj "
     "srpnja|srpanj kolovoza|kolovoz|kol rujna|rujan|ruj listopada|listopad|lis studenoga|studenog|studeni|stu prosinca|prosinac",
-    "sr": "januara|januar|јануара|јануар|јан februara|februar|фебруара|фебруар|феб marta|mart|марта|март aprila|april|априла|април "
-    "maja|maj|маја|мај juna|jun|јуна|јун jula|jul|јула|јул avgusta|avgust|avg|августа|август septembra|septembar|септембра|септембар "
+    "sr": "januara|januar|јануара|јануар|јан februara|februar|фебруара|фебруар|феб marta|mart|марта|март "
+    "aprila|april|априла|април "
+    "maja|maj|маја|мај juna|jun|јуна|јун jula|jul|јула|јул avgusta|avgust|avg|августа|август "
+    "septembra|septembar|септембра|септембар "
     "oktobra|oktobar|октобра|октобар novembra|novembar|новембра|новембар decembra|decembar|децембра|децембар",
     "sl": "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
     "hu": "január|jan február|feb|febr március|márc április|ápr május|máj június|jún július|júl augusztus|aug szeptember|szept "
@@ -58,11 +65,13 @@ _MONTHS: Final[dict[str, str]] = {
     "el": "ιανουαρίου|ιανουάριος|ιαν φεβρουαρίου|φεβρουάριος|φεβ μαρτίου|μάρτιος|μαρ απριλίου|απρίλιος|απρ μαΐου|μάιος|μαΐ "
     "ιουνίου|ιούνιος|ιουν ιουλίου|ιούλιος|ιουλ αυγούστου|αύγουστος|αυγ σεπτεμβρίου|σεπτέμβριος|σεπ οκτωβρίου|οκτώβριος|οκτ "
     "νοεμβρίου|νοέμβριος|νοε|νοεμ δεκεμβρίου|δεκέμβριος|δεκ",
-    "tr": "ocak|oca şubat|şub mart nisan|nis mayıs|may haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas aralık|ara",
+    "tr": "ocak|oca şubat|şub mart nisan|nis mayıs|may haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas "
+    "aralık|ara",
     "ca": "gener febrer|febr març abril maig juny juliol agost setembre octubre novembre desembre",
     "id": "januari februari maret april mei juni juli agustus|agu|agt september oktober november desember",
     "et": "jaanuar|jaan veebruar|veebr märts aprill mai juuni juuli august september oktoober november detsember|dets",
-    "lv": "janvāris|janvārī februāris|februārī marts|martā aprīlis|aprīlī maijs|maijā jūnijs|jūnijā jūlijs|jūlijā augusts|augustā "
+    "lv": "janvāris|janvārī februāris|februārī marts|martā aprīlis|aprīlī maijs|maijā jūnijs|jūnijā jūlijs|jūlijā "
+    "augusts|augustā "
     "septembris|septembrī oktobris|oktobrī novembris|novembrī decembris|decembrī",
     "lt": "sausio|sausis vasario|vasaris kovo|kovas balandžio|balandis gegužės|gegužė birželio|birželis liepos|liepa "
     "rugpjūčio|rugpjūtis rugsėjo|rugsėjis spalio|spalis lapkričio|lapkritis gruodžio|gruodis",
@@ -71,7 +80,8 @@ _MONTHS: Final[dict[str, str]] = {
     "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "he": "ינואר|בינואר פברואר|בפברואר מרץ|במרץ אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר "
     "אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר",
-    "hi": "जनवरी|जन फ़रवरी|फरवरी|फ़र मार्च अप्रैल मई जून जुलाई अगस्त|अग सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर",
+    "hi": "जनवरी|जन फ़रवरी|फरवरी|फ़र मार्च अप्रैल मई जून जुलाई अगस्त|अग सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर "
+    "दिसंबर|दिसम्बर",
     "bn": "জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "th": "มกราคม|ม.ค กุมภาพันธ์|ก.พ มีนาคม|มี.ค เมษายน|เม.ย พฤษภาคม|พ.ค มิถุนายน|มิ.ย กรกฎาคม|ก.ค สิงหาคม|ส.ค กันยายน|ก.ย "
     "ตุลาคม|ต.ค พฤศจิกายน|พ.ย ธันวาคม|ธ.ค",
@@ -99,19 +109,20 @@ def month_of(word: str, language: str | None) -> int | None:
     return MONTHS.get(name)
 
 
+# Only for telling 3/11 from 11/3, so without the East Asian names: there the year comes first.
 _WEEKDAYS: Final = (
-    "monday mon montag lundi lunes lunedì segunda maandag måndag mandag понедельник пн poniedziałek pazartesi الاثنين الإثنين 월 월요일 月 星期一 周一",
-    "tuesday tue tues dienstag mardi martes martedì terça dinsdag tisdag tirsdag вторник вт wtorek salı الثلاثاء 화 화요일 火 星期二 周二",
-    "wednesday wed mittwoch mercredi miércoles mercoledì quarta woensdag onsdag среда ср środa çarşamba الأربعاء 수 수요일 水 星期三 周三",
-    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta donderdag torsdag четверг чт czwartek perşembe الخميس 목 목요일 木 星期四 周四",
-    "friday fri freitag vendredi viernes venerdì sexta vrijdag fredag пятница пт piątek cuma الجمعة 금 금요일 金 星期五 周五",
-    "saturday sat samstag sonnabend samedi sábado sabato zaterdag lördag lørdag суббота сб sobota cumartesi السبت 토 토요일 土 星期六 周六",
-    "sunday sun sonntag dimanche domingo domenica zondag söndag søndag воскресенье вс niedziela pazar الأحد 일 일요일 日 星期日 周日",
-)  # fmt: skip
+    "monday mon montag lundi lunes lunedì segunda maandag måndag mandag понедельник пн poniedziałek pazartesi الاثنين",
+    "tuesday tue tues dienstag mardi martes martedì terça dinsdag tisdag tirsdag вторник вт wtorek salı الثلاثاء",
+    "wednesday wed mittwoch mercredi miércoles mercoledì quarta woensdag onsdag среда ср środa çarşamba الأربعاء",
+    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta donderdag torsdag четверг чт czwartek perşembe",
+    "friday fri freitag vendredi viernes venerdì sexta vrijdag fredag пятница пт piątek cuma الجمعة",
+    "saturday sat samstag sonnabend samedi sábado sabato zaterdag lördag lørdag суббота сб sobota cumartesi السبت",
+    "sunday sun sonntag dimanche domingo domenica zondag söndag søndag воскресенье вс niedziela pazar الأحد",
+)
 WEEKDAYS: Final[dict[str, int]] = {fold(word): day for day, line in enumerate(_WEEKDAYS) for word in line.split()}
 
 _AM: Final = "am 午前 上午 凌晨 早上 清晨 오전 ص صباحا πμ π.μ öö"
-_PM: Final = "pm 午後 下午 晚上 傍晚 오후 م مساء μμ μ.μ ös"
+_PM: Final = "pm 午後 下午 晚上 傍晚 中午 오후 م مساء μμ μ.μ ös"
 HALF_DAYS: Final[dict[str, int]] = {
     **dict.fromkeys(map(fold, _AM.split()), 0),
     **dict.fromkeys(map(fold, _PM.split()), 12),
@@ -123,18 +134,26 @@ _UNITS: Final[dict[Unit, str]] = {
     "second": "second seconds sec secs s sekunde sekunden seconde secondes seconden segundo segundos secondo secondi "
     "секунд секунду секунды sekund sekundy sekundę saniye sn ثانية ثوان 초 秒 秒钟 秒鐘 sekunder sekuntia vteřinami detik giây",
     "minute": "minute minutes min mins m minuten minuto minutos minuti minuut minuta minuty minutę минут минуту минуты мин "
-    "хвилин хвилини хвилину minut dakika dk دقيقة دقائق دقيقه 분 分 分钟 分鐘 分間 minuter minutter minuuttia minutami menit phút "
+    "хвилин хвилини хвилину minut dakika dk دقيقة دقائق دقيقه 분 分 分钟 分鐘 分間 minuter minutter minuuttia "
+    "minutami menit phút "
     "λεπτά λεπτό मिनट דקות percig perce",
-    "hour": "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur uren час часа часов ч годин години годину "
-    "godzin godziny godzinę godz saat sa ساعة ساعات ساعه 시간 時間 小时 小時 timme timmar tim time timer tuntia tunti hodinami hodinou jam "
+    "hour": "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur uren час часа часов ч годин години "
+    "годину "
+    "godzin godziny godzinę godz saat sa ساعة ساعات ساعه 시간 時間 小时 小時 timme timmar tim time timer tuntia tunti hodinami "
+    "hodinou jam "
     "giờ ώρες ώρα घंटे घंटा שעות órája",
-    "day": "day days d tag tage tagen jour jours j día dia días dias giorno giorni dag dagen день дня дней дн дні днів dzień dni gün يوم أيام ايام "
+    "day": "day days d tag tage tagen jour jours j día dia días dias giorno giorni dag dagen день дня дней дн дні днів "
+    "dzień dni gün يوم أيام ايام "
     "일 日 天 日間 dagar dage dager päivää päivä dny dnem hari ngày ημέρες μέρες ημέρα दिन ימים zile nap napja",
     "week": "week weeks wk wks w woche wochen semaine semaines semana semanas settimana settimane weken неделю недели недель нед "
-    "тиждень тижні тижнів tydzień tygodnie tygodni hafta أسبوع أسابيع 주 주일 週間 週 周 星期 vecka veckor uge uger uke uker viikkoa týdny minggu tuần",
+    "тиждень тижні тижнів tydzień tygodnie tygodni hafta أسبوع أسابيع 주 주일 週間 週 周 星期 vecka veckor uge uger "
+    "uke uker viikkoa "
+    "týdny minggu tuần",
     "month": "month months mo mos monat monate monaten mois mes meses mês mese mesi maand maanden месяц месяца месяцев мес "
-    "miesiąc miesiące miesięcy ay شهر أشهر شهور 개월 달 ヶ月 か月 ヵ月 个月 個月 月 månad månader måned måneder kuukautta měsíci bulan tháng",
-    "year": "year years yr yrs y jahr jahre jahren an ans année années año años anno anni ano anos jaar год года лет rok lata lat "
+    "miesiąc miesiące miesięcy ay شهر أشهر شهور 개월 달 ヶ月 か月 ヵ月 个月 個月 月 månad månader måned måneder "
+    "kuukautta měsíci bulan tháng",
+    "year": "year years yr yrs y jahr jahre jahren an ans année années año años anno anni ano anos jaar год года лет rok "
+    "lata lat "
     "yıl sene سنة سنوات عام أعوام 년 年 år vuotta lety tahun năm",
 }  # fmt: skip
 UNITS: Final[dict[str, Unit]] = {}
@@ -159,16 +178,21 @@ NUMBERS: Final[dict[str, int]] = {fold(word): number for number, line in enumera
 DAY_WORDS: Final[dict[str, int]] = {
     fold(word): days
     for days, line in {
-        0: "today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag сегодня сьогодні dziś dzisiaj bugün اليوم 오늘 今日 今天 idag dagens "
+        0: "today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag сегодня сьогодні dziś dzisiaj bugün اليوم 오늘 今日 今天 "
+        "idag dagens "
         "tänään dnes hari_ini hôm_nay σήμερα आज היום ma azi i_dag",
-        1: "yesterday gestern hier ayer ieri ontem gisteren вчера вчора wczoraj dün أمس 어제 昨日 昨天 igår i_går eilen včera kemarin "
+        1: "yesterday gestern hier ayer ieri ontem gisteren вчера вчора wczoraj dün أمس 어제 昨日 昨天 igår i_går "
+        "eilen včera kemarin "
         "hôm_qua χθες χτες कल אתמול tegnap",
         2: "vorgestern avant-hier anteayer позавчера przedwczoraj 그제 그저께 一昨日 おととい 前天 förrgår eergisteren",
     }.items()
     for word in (form.replace("_", " ") for form in line.split())
 }  # fmt: skip
 NOW_WORDS: Final = frozenset(
-    fold(word.replace("_", " "))
-    for word in "now just_now moments_ago gerade_eben jetzt à_l'instant à_l’instant ahora_mismo adesso agora agora_mesmo zojuist только_что "
-    "przed_chwilą şimdi az_önce الآن 방금 방금_전 たった今 刚刚 剛剛 刚才 just_nu".split()
-)
+    fold(word)
+    for word in (
+        "now", "just now", "moments ago", "gerade eben", "jetzt", "à l'instant", "à l’instant", "ahora mismo", "adesso", "agora",
+        "agora mesmo", "zojuist", "только что", "przed chwilą", "şimdi", "az önce", "الآن", "방금", "방금 전", "たった今", "刚刚",
+        "剛剛", "刚才", "just nu",
+    )
+)  # fmt: skip

@@ -16,7 +16,8 @@ _SUFFIX = (
     r"(?:yang\s+)?lalu|ezelőtt|zpět|back)(?![^\W_])"
 )
 _EASTERN = re.compile(
-    r"(?P<number>\d{1,3}|[一二两兩三四五한두세])\s?(?P<unit>초|분|시간|일|주일|주|개월|달|년|秒钟|秒鐘|秒|分钟|分鐘|分間|分|小时|小時|時間|天|日間|日|週間|周|週|星期|"
+    r"(?P<number>\d{1,3}|[一二两兩三四五한두세])\s?"
+    r"(?P<unit>초|분|시간|일|주일|주|개월|달|년|秒钟|秒鐘|秒|分钟|分鐘|分間|分|小时|小時|時間|天|日間|日|週間|周|週|星期|"
     r"个月|個月|ヶ月|か月|ヵ月|月|年)\s?(?:전|前|以前|之前)"
 )
 _SUFFIXED = re.compile(
@@ -25,11 +26,13 @@ _SUFFIXED = re.compile(
 _BARE_SUFFIXED = re.compile(rf"(?<![^\W_])(?P<unit>{_WORD})\s+{_SUFFIX}")
 _PREFIXED = re.compile(rf"(?<![^\W_]){_PREFIX}\s+(?:etwa\s+|environ\s+|около\s+)?(?:{_NUMBER}\s?)?(?P<unit>{_WORD})")
 _SHORT = re.compile(rf"\s*(?P<number>\d{{1,3}})\s?(?P<unit>{_WORD})\.?\s*")
-_LONE_UNITS: Final = frozenset(fold(word) for word in ("минуту", "час", "день", "неделю", "месяц", "год", "minutę", "godzinę", "dzień",
-                                                        "tydzień", "miesiąc", "rok", "ساعة", "دقيقة", "يوم", "أسبوع", "شهر"))  # fmt: skip
-_DAY_WORD = re.compile(
-    rf"(?<![^\W_])(?P<word>{'|'.join(map(re.escape, sorted((w for w in DAY_WORDS if w.isascii()), key=len, reverse=True)))})(?![^\W_])"
-)
+_LONE_UNITS: Final = frozenset(
+    fold(word)
+    for word in (
+        "минуту", "час", "день", "неделю", "месяц", "год", "minutę", "godzinę", "dzień", "tydzień", "miesiąc", "rok",
+        "ساعة", "دقيقة", "يوم", "أسبوع", "شهر",
+    )
+)  # fmt: skip
 _EASTERN_DAY = re.compile("|".join(("오늘", "어제", "그제", "今日", "今天", "昨日", "昨天", "前天", "一昨日", "おととい")))
 _ANY_WORD = re.compile(rf"{_WORD}(?:['’ \-]{_WORD})?")
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7}
@@ -52,7 +55,7 @@ def find_ago(text: str, position: int = 0) -> Ago | None:
     best: Ago | None = None
     for pattern in (_EASTERN, _SUFFIXED, _PREFIXED, _BARE_SUFFIXED):
         for found in pattern.finditer(text, position):
-            ago = _read(found, pattern is _BARE_SUFFIXED)
+            ago = _read(found, is_bare=pattern is _BARE_SUFFIXED)
             if ago is not None:
                 best = ago if best is None or ago.start < best.start else best
                 break
@@ -64,7 +67,7 @@ def whole_ago(text: str) -> Ago | None:
     if fold(text.strip()) in NOW_WORDS:
         return Ago(0, len(text), seconds=0)
     found = _SHORT.fullmatch(text)
-    return _read(found, False) if found and fold(found["unit"]) not in ("m", "y") else None
+    return _read(found, is_bare=False) if found and fold(found["unit"]) not in ("m", "y") else None
 
 
 def find_day_word(text: str, position: int = 0) -> Ago | None:
@@ -91,7 +94,7 @@ def resolve(ago: Ago, now: datetime) -> tuple[datetime, bool]:
     return day - timedelta(days=ago.days), True
 
 
-def _read(found: re.Match[str], is_bare: bool) -> Ago | None:
+def _read(found: re.Match[str], *, is_bare: bool) -> Ago | None:
     word = fold(found["unit"])
     raw = None if is_bare else found["number"]
     if word in TWO_OF:

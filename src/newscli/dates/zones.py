@@ -1,8 +1,8 @@
 """Zones as people write them: offsets, names, and the local times of North America; no database of zones is read.
 
 Where a name means several zones, the one that news uses it for most is taken, and the document's language may tell better:
-CST is US Central, but China's in Chinese; BST is British Summer Time, but Bangladesh's in Bengali; IST is India's, but Israel's in
-Hebrew and Ireland's in Irish; AST is Atlantic, but Arabia's in Arabic. docs/internals/dates.md lists the choices.
+CST is US Central, but China's in Chinese; BST is British Summer Time, but Bangladesh's in Bengali; IST is India's, but Israel's
+in Hebrew and Ireland's in Irish; AST is Atlantic, but Arabia's in Arabic. docs/internals/dates.md lists the choices.
 """
 
 import re
@@ -12,24 +12,26 @@ from typing import Final
 # RFC 822 section 5.1, RFC 5322 section 4.3, and the names of the IANA time zone database.
 _HOURS: Final[dict[float, str]] = {
     -12: "aoe", -11: "sst nut", -10: "hst hast ckt", -9.5: "mart", -9: "akst hdt gamt", -8: "pst akdt", -7: "mst pdt",
-    -6: "cst mdt galt", -5: "est cdt cot pet ect acst_br", -4: "ast edt vet clt bot gyt amt", -3.5: "nst",
-    -3: "brt art adt clst uyt gft wgt pyst", -2.5: "ndt", -2: "brst fnt", -1: "cvt egt azot", 0: "gmt utc ut wet uct z zulu gmz",
-    1: "cet bst wat west mez dft", 2: "cest eet sast cat mesz kalt haec ist_he idt_", 3: "msk eest eat trt arst aqt fet idt syot mest",
-    3.5: "irst", 4: "gst azt get samt mut msd sct ret volt", 4.5: "afst aft irdt", 5: "pkt uzt tmt yekt mvt tjt orat", 5.5: "ist slst",
-    5.75: "npt", 6: "btt omst almt kgt bdt_ vost", 6.5: "mmt", 7: "wib ict krat hovt novt cxt davt",
-    8: "hkt sgt pht pst_ph awst myt irkt wita cst_zh ulat bnt phst", 8.75: "acwst", 9: "kst jst wit yakt tlt pwt kdt_",
-    9.5: "acst", 10: "aest vlat pgt chst jdt", 10.5: "acdt lhst", 11: "aedt sbt magt nct vut", 12: "nzst fjt pett anat",
-    12.75: "chast", 13: "nzdt tot phot", 13.75: "chadt", 14: "lint",
+    -6: "cst mdt galt", -5: "est cdt cot pet ect", -4: "ast edt vet clt bot gyt amt", -3.5: "nst",
+    -3: "brt art adt clst uyt gft wgt pyst", -2.5: "ndt", -2: "brst fnt", -1: "cvt egt azot",
+    0: "gmt utc ut wet uct z zulu", 1: "cet bst wat west mez dft", 2: "cest eet sast cat mesz kalt haec",
+    3: "msk eest eat trt arst aqt fet idt syot", 3.5: "irst", 4: "gst azt get samt mut msd sct ret volt",
+    4.5: "aft irdt", 5: "pkt uzt tmt yekt mvt tjt orat", 5.5: "ist slst", 5.75: "npt", 6: "btt omst almt kgt vost",
+    6.5: "mmt", 7: "wib ict krat hovt novt cxt davt", 8: "hkt sgt pht awst myt irkt wita ulat bnt phst", 8.75: "acwst",
+    9: "kst jst wit yakt tlt pwt", 9.5: "acst", 10: "aest vlat pgt chst", 10.5: "acdt lhst", 11: "aedt sbt magt nct vut",
+    12: "nzst fjt anat", 12.75: "chast", 13: "nzdt tot phot", 13.75: "chadt", 14: "lint",
 }  # fmt: skip
-_NAMED: Final[dict[str, float]] = {name: hours for hours, line in _HOURS.items() for name in line.split() if "_" not in name}
+_NAMED: Final[dict[str, float]] = {name: hours for hours, line in _HOURS.items() for name in line.split()}
 _BY_LANGUAGE: Final[dict[tuple[str, str], float]] = {
     ("cst", "zh"): 8, ("bst", "bn"): 6, ("ist", "he"): 2, ("ist", "ga"): 1, ("ast", "ar"): 3, ("pst", "tl"): 8, ("pst", "fil"): 8,
     ("ect", "fr"): 1, ("gst", "ar"): 4, ("amt", "hy"): 4,
 }  # fmt: skip
 # Names that leave it to the day whether it is summer time.
 _AMERICAN: Final = {"et": -5, "ct": -6, "mt": -7, "pt": -8, "eastern": -5, "central": -6, "mountain": -7, "pacific": -8}
-_PLACES: Final[dict[str, float]] = {"beijing time": 8, "北京时间": 8, "北京時間": 8, "한국시간": 9, "日本時間": 9, "korea standard time": 9,
-                                    "india standard time": 5.5, "japan standard time": 9}  # fmt: skip
+_PLACES: Final[dict[str, float]] = {
+    "beijing time": 8, "北京时间": 8, "北京時間": 8, "한국시간": 9, "日本時間": 9, "мск": 3, "korea standard time": 9,
+    "india standard time": 5.5, "japan standard time": 9,
+}  # fmt: skip
 
 _OFFSET = r"(?P<sign>[+\-\u2212\u2013])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
 _ZONE = re.compile(
@@ -42,8 +44,8 @@ _ZONE = re.compile(
 def zone_after(text: str, position: int, original: str, at: datetime, language: str | None) -> tuple[tzinfo, int] | None:
     """The zone written at `position` of `text` (lower case, `original` as it stood), for the naive local time `at`, and its end.
 
-    A name counts only in capitals, for "est", "ist" and "mit" are words; an offset without UTC or GMT needs four digits or to touch
-    the time, for "12:07 - 3 min" holds none.
+    A name counts only in capitals, for "est", "ist" and "mit" are words; an offset without UTC or GMT needs four digits or to
+    touch the time, for "12:07 - 3 min" holds none.
     """
     found = _ZONE.match(text, position)
     if found is None:

@@ -1,6 +1,6 @@
 """One address asked, redirects followed, the answer read within every bound: a Document, or the FetchError that says why not.
 
-Does not retry, does not evade: a refusal is an answer. Cookies are neither kept nor sent.
+Does not insist and does not evade: a refusal is an answer. Cookies are neither kept nor sent.
 """
 
 import asyncio
@@ -33,12 +33,12 @@ ACCEPT: Final = {
     "page": b"text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1",
 }
 LARGE: Final = 256 * 1024
-"""Packed bytes from which a body is large; the 99th percentile of feeds is about 1 MB, the median 30 kB."""
+"""Bytes from which a body is large: 256 bodies below it at once are 64 MiB."""
 LARGE_AT_ONCE: Final = 4
 """Large bodies read at once, the others wait for their turn: 4 x (16 + 16) MiB is what the worst servers can make us hold."""
 
 PIECES_LIMIT: Final = 50_000
-"""Pieces of one body. Each costs 30 µs of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
+"""Pieces of one body: each costs time of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
 
 _OURS: Final = frozenset(("host", "accept-encoding", "connection", "content-length", "transfer-encoding", "te", "upgrade"))
 
@@ -56,10 +56,13 @@ class _Attempt:
     proxy: str | None = None
     is_large: bool = False
     has_answer: bool = False
+    waited: float = 0.0
+    """Seconds that were ours."""
 
     def forgive(self, since: float) -> None:
         """Waiting for a turn is our politeness, not the server's slowness: move the deadline by the time since `since`."""
         now = asyncio.get_running_loop().time()
+        self.waited += now - since
         self.clock.reschedule((self.clock.when() or now) + now - since)
 
 
@@ -98,7 +101,7 @@ class Client:
             headers=head.headers,
             body=body,
             permanent_url=path.permanent_url,
-            seconds=loop.time() - started,
+            seconds=loop.time() - started - attempt.waited,
         )
 
     async def _follow(self, attempt: _Attempt) -> tuple[Head, bytes]:
@@ -140,8 +143,8 @@ class Client:
             await response.aclose()
 
     async def _ask(self, attempt: _Attempt, name: str) -> httpx.Response:
-        message = self._message(attempt)
         transport = self._transport(attempt, name)
+        message = self._message(attempt)
         dials = transport.network.dials
         try:
             return await transport.handle_async_request(message)
@@ -190,9 +193,10 @@ class Client:
         except UnicodeEncodeError as error:
             raise HopError("address", format_line("a header of this feed has characters that cannot be sent")) from error
         parts = urlsplit(path.url)
-        # httpx would quote some characters anew; the address goes out as it is kept.
+        # httpx would quote some characters anew; the address goes out as it is kept. A proxy has its own idea of a target.
         target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}".encode("ascii")
-        return httpx.Request("GET", bare(path.url), headers=headers, extensions={"target": target})
+        extensions = {"target": target} if attempt.proxy is None else {}
+        return httpx.Request("GET", bare(path.url), headers=headers, extensions=extensions)
 
     async def _body(self, attempt: _Attempt, response: httpx.Response, head: Head) -> bytes:
         limit = self._settings.page_limit if attempt.request.wants == "page" else self._settings.feed_limit

@@ -7,22 +7,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from newscli.errors import FetchError
+from newscli.fetch.path import Endpoint
 from newscli.fetch.transport import Transport
 from newscli.text import SafeLine, format_line
 
 STRIKES: Final = 2
 """Requests in a row that reach nobody at an endpoint, after which the run asks it no more."""
-
-
-class Endpoint(NamedTuple):
-    """Where requests lead: one port of one host name."""
-
-    scheme: str
-    host: str
-    port: int
 
 
 @dataclass(slots=True, eq=False)

@@ -3,18 +3,25 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newscli.fetch.answers import Head
 from newscli.fetch.failure import HopError
-from newscli.fetch.hosts import Endpoint
 from newscli.models.document import Request
 from newscli.text import format_line
 from newscli.urls import WebUrl, find_web_url
 
 REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PERMANENT: Final = frozenset((301, 308))
+
+
+class Endpoint(NamedTuple):
+    """Where requests lead: one port of one host name."""
+
+    scheme: str
+    host: str
+    port: int
 
 
 @dataclass(slots=True)

@@ -104,8 +104,12 @@ class Stream(httpcore.AsyncNetworkStream):
         """The same connection under TLS. Raises HopError that says what is wrong with a certificate."""
         try:
             return Stream(await self._inner.start_tls(ssl_context, server_hostname, timeout), self.address)
-        except httpcore.ConnectError as error:
-            raise _distrusted(error.__cause__) from error
+        except BaseException as error:
+            # httpcore's own stream stays open when the deadline ends a handshake.
+            await self._inner.aclose()
+            if isinstance(error, httpcore.ConnectError):
+                raise _distrusted(error.__cause__) from error
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         """As httpcore's own streams have it."""

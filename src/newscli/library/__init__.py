@@ -5,7 +5,6 @@ export), `reading` (open an article, fetch its page), `slugs`. Each is imported 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,11 @@ if TYPE_CHECKING:
     from newscli.fetch import FetchSettings
 
 
-@dataclass(frozen=True, slots=True)
 class Library:
     """An open store with the configuration and the clock that go with it."""
 
-    store: Store
-    config: Config
-    clock: Callable[[], datetime]
+    def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
+        self.store, self.config, self.clock = store, config, clock
 
     @property
     def fetch_settings(self) -> "FetchSettings":

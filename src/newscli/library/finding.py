@@ -64,7 +64,9 @@ def find_articles(library: Library, words: Iterable[str]) -> tuple[list[int], li
     for ref in read_refs(words):
         try:
             found = find_article_ids(library, ref)
-            library.store.articles.get_many(found)
+            if len(library.store.articles.get_many(found)) < len(found):
+                for number in found:
+                    library.store.articles.get(number)  # names the one that is not there
             ids.update(dict.fromkeys(found))
         except NewscliError as error:
             failed.append((ref.text, error))

@@ -55,7 +55,9 @@ def _absolute(word: str, text: str) -> datetime:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone(UTC)
+    first, second = sorted(datetime.combine(day, time(fold=fold)).astimezone(UTC) for fold in (0, 1))
+    # Where clocks go from midnight to one (Beirut), the first still lies in the day before.
+    return first if first.astimezone().date() == day else second
 
 
 def _refusal(text: str) -> UsageError:

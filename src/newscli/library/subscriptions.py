@@ -32,10 +32,13 @@ def import_opml(library: Library, data: bytes) -> Imported:
             if feeds.find(url=outline.xml_url) is not None:
                 known += 1
                 continue
-            title = outline.title or clean_line(outline.xml_url, limit=200)
-            slug = mint_slug(title, outline.xml_url, taken)
+            # The address stands in for a title until the feed tells its own.
+            title = outline.title or clean_line(outline.xml_url)
+            slug = mint_slug(outline.title or "", outline.xml_url, taken)
             taken.add(slug)
-            new = NewFeed(url=outline.xml_url, title=title, slug=slug, site_url=outline.site_url, tags=outline.tags)
+            new = NewFeed(
+                url=outline.xml_url, title=title, slug=slug, site_url=outline.site_url, tags=outline.tags, kind=outline.kind
+            )
             followed.append(feeds.add(new, at=now))
     return Imported(followed=tuple(followed), known=known, refused=outlines.warnings)
 

@@ -35,7 +35,7 @@ class Document:
     permanent_url: WebUrl | None
     """Where 301/308 answers alone lead from the address that was asked; None without them."""
     seconds: float
-    """From the first byte sent to the last received, redirects included."""
+    """From the start of connecting to the last byte received, redirects included, our own pauses not."""
 
     @property
     def content_type(self) -> str | None:

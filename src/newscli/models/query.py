@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,26 +18,9 @@ class ListingQuery:
     tag: str | None = None
     since: datetime | None = None
     before: datetime | None = None
+    arrived_after: datetime | None = None
+    """Only what came to the store later than that, wherever it is placed."""
     after: tuple[datetime, int] | None = None
     """Keyset paging: (sort_at, id) of the last line of the page before."""
     reverse: bool = False
     """Oldest first, of the same lines."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A listing that was shown: what `@last`, `@3` and "seen" mean."""
-
-    id: int
-    at: datetime
-    command: str
-    ids: tuple[int, ...]
-    newest_sort_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChange:
-    """What `mark` is to do with some articles."""
-
-    action: Literal["read", "unread", "starred", "unstarred"]
-    how: Literal["opened", "marked", "bulk"]

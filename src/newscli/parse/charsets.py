@@ -43,7 +43,8 @@ _CODECS: Final[dict[str, str]] = {
     **{f"windows-125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
     **{f"cp125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
     **{f"iso{dash}8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16) for dash in ("-", "", "_")},
-    "iso-8859-8-i": "iso8859_8", "iso-8859-6-i": "iso8859_6", "latin2": "iso8859_2", "latin-9": "iso8859_15", "latin9": "iso8859_15",
+    "iso-8859-8-i": "iso8859_8", "iso-8859-6-i": "iso8859_6", "latin2": "iso8859_2", "latin-9": "iso8859_15",
+    "latin9": "iso8859_15",
     **dict.fromkeys(("koi8-r", "koi8", "koi", "koi8_r"), "koi8_r"),
     **dict.fromkeys(("koi8-u", "koi8-ru"), "koi8_u"),
     **dict.fromkeys(("ibm866", "866", "cp866"), "cp866"),
@@ -53,7 +54,7 @@ _CODECS: Final[dict[str, str]] = {
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "csbig5", "cp950", "big5hkscs"), "big5hkscs"),
     **dict.fromkeys(("euc-jp", "x-euc-jp", "eucjp", "cseucpkdfmtjapanese"), "euc_jp"),
     **dict.fromkeys(("iso-2022-jp", "csiso2022jp"), "iso2022_jp"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932", "ms_kanji", "csshiftjis", "cp932"), "cp932"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932", "ms_kanji", "cp932"), "cp932"),
     **dict.fromkeys(("euc-kr", "euckr", "cseuckr", "korean", "ks_c_5601-1987", "ksc5601", "ksc_5601", "ks_c_5601-1989",
                      "windows-949", "cp949", "uhc", "x-windows-949"), "cp949"),
 }  # fmt: skip

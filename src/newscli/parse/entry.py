@@ -1,4 +1,4 @@
-"""One entry as feedparser read it, made into a ParsedEntry: the text chosen, dates read, addresses absolute, HTML cleaned once."""
+"""An entry as feedparser read it, made a ParsedEntry: text chosen, dates read, addresses absolute, HTML cleaned once."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Final
 from newscli.dates import DayOrder, order_of, parse_date
 from newscli.models.body import Body, Figure, body_from_text, body_text
 from newscli.models.parsed import Enclosure, ParsedEntry, Stamp
-from newscli.parse.feed_xml import FeedDict
+from newscli.parse.feedparser_repairs import FeedDict
 from newscli.parse.markup import body_from_html, text_of
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
 from newscli.urls import WebUrl, find_stated_url, find_web_url
@@ -17,10 +17,13 @@ from newscli.urls import WebUrl, find_stated_url, find_web_url
 _TEASER: Final = 600
 """Characters of summary kept where it is only the beginning of the text."""
 _SUMMARY_LIMIT: Final = 4_000
+_CAPTION: Final = 200
+"""Characters that a photo's caption has at most, more or less."""
 _MANY: Final = 100
 """Authors, topics or enclosures of one entry that are kept."""
 _PUBLISHED: Final = ("published", "dc_date", "created")
 _UPDATED: Final = ("updated", "dc_date")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -32,6 +35,7 @@ class EntryContext:
     language: SafeLine | None
     now: datetime | None
     order: DayOrder | None
+    is_atom: bool
 
     def is_ahead(self, entry: ParsedEntry) -> bool:
         """Whether an entry is dated more than a day after now."""
@@ -54,7 +58,7 @@ def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry
     updated = _stamp(raw, _UPDATED, context)
     source = raw.get("source") or {}
     return ParsedEntry(
-        guid=clean_line(raw.get("id") or "") or None,
+        guid=_guid(raw, context),
         url=_link(raw, context.base),
         title=worded(raw, "title") or clean_line(text_of(raw.get("media_title") or "")),
         authors=_authors(raw),
@@ -70,6 +74,14 @@ def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry
         source_url=find_web_url(source.get("href") or source.get("link") or "", context.base),
         raw_hash=digest,
     )
+
+
+def _guid(raw: FeedDict, context: EntryContext) -> SafeLine | None:
+    """The id as it stands: it is compared, not followed. Only Atom's is an address by definition, and made absolute."""
+    stated = clean_line(raw.get("id") or "")
+    if context.is_atom and stated and not _SCHEME.match(stated):
+        return find_stated_url(stated, context.base) or stated
+    return stated or None
 
 
 def worded(raw: FeedDict, key: str) -> SafeLine:
@@ -96,14 +108,15 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
     if not summary or summary == best["value"]:
         return body or None, _teaser(body)
     teaser = _body(summary, detail, context)
-    if _is_the_text(teaser, body):
+    words = body_text(teaser)
+    if len(words) > _CAPTION and _is_the_text(words, body):
         return teaser, _teaser(teaser)
-    return body or None, clean_block(body_text(teaser), limit=_SUMMARY_LIMIT) or None
+    return body or None, clean_block(words, limit=_SUMMARY_LIMIT) or None
 
 
-def _is_the_text(summary: Body, content: Body) -> bool:
+def _is_the_text(summary: SafeBlock, content: Body) -> bool:
     """Whether the summary is much longer than what calls itself content: then that is a caption or a cut."""
-    return len(body_text(summary)) > len(body_text(content)) * 1.5 + 200
+    return len(summary) > len(body_text(content)) * 1.5 + _CAPTION
 
 
 def _teaser(body: Body) -> SafeBlock | None:

@@ -12,7 +12,8 @@ from newscli.errors import ParseError
 from newscli.models.parsed import ParsedEntry, ParsedFeed
 from newscli.parse.entry import EntryContext, entry_of, order_in
 from newscli.parse.feed_facts import FeedFacts, feed_facts
-from newscli.parse.feed_xml import FeedDict, prepared, read_xml
+from newscli.parse.feed_xml import prepared, read_xml
+from newscli.parse.feedparser_repairs import FeedDict
 from newscli.parse.jsonfeed import parse_json_feed
 from newscli.parse.sniff import Found, decode, describe, what_is
 from newscli.parse.split import raw_hash, split_feed
@@ -65,11 +66,17 @@ class _Read:
 
 def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: datetime | None, known: frozenset[bytes]) -> ParsedFeed:
     text, entities = prepared(text)
-    read = _read_new(text, base or "", language, entities, known)
+    read = _read_new(text, language, entities, known)
     if not (read.version or read.entries or read.unchanged or read.feed):
         raise _not_a_feed("xml")
     facts = feed_facts(read.feed, text, base)
-    context = EntryContext(base=base, language=facts.language, now=now, order=order_in(read.entries, facts.language))
+    context = EntryContext(
+        base=base,
+        language=facts.language,
+        now=now,
+        order=order_in(read.entries, facts.language),
+        is_atom=read.version.startswith("atom"),
+    )
     articles: list[ParsedEntry] = []
     unchanged = list(read.unchanged)
     for raw, digest in zip(read.entries, read.hashes, strict=True):
@@ -80,17 +87,17 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
     return _assembled(facts, tuple(articles), tuple(unchanged), read, context)
 
 
-def _read_new(text: str, url: str, language: str | None, entities: dict[str, str], known: frozenset[bytes]) -> _Read:
+def _read_new(text: str, language: str | None, entities: dict[str, str], known: frozenset[bytes]) -> _Read:
     """Only the unknown entries where the document can be cut into entries, else all of them."""
     split = split_feed(text)
     if split is not None:
         hashes = [raw_hash(entry) for entry in split.entries]
         new = [(entry, digest) for entry, digest in zip(split.entries, hashes, strict=True) if digest not in known]
-        read = read_xml(split.around(tuple(entry for entry, _ in new)), url, language, entities)
+        read = read_xml(split.around(tuple(entry for entry, _ in new)), language, entities)
         if len(read.entries) == len(new):
             unchanged = tuple(digest for digest in hashes if digest in known)
             return _Read(read.feed, read.entries, [digest for _, digest in new], unchanged, read.version, read.problem)
-    read = read_xml(text, url, language, entities)
+    read = read_xml(text, language, entities)
     return _Read(read.feed, read.entries, [raw_hash(repr(entry)) for entry in read.entries], (), read.version, read.problem)
 
 

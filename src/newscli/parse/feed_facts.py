@@ -6,7 +6,7 @@ from typing import Final
 
 from newscli.models.parsed import Rhythm
 from newscli.parse.entry import alternates, worded
-from newscli.parse.feed_xml import FeedDict
+from newscli.parse.feedparser_repairs import FeedDict
 from newscli.text import SafeLine, clean_line
 from newscli.urls import WebUrl, find_stated_url
 
@@ -14,7 +14,6 @@ _TTL_LIMIT: Final = 60 * 24 * 366
 # RSS 1.0 syndication module; seconds.
 _PERIODS: Final = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SKIPPED = re.compile(r"<skip(?P<kind>Hours|Days)\s*>(?P<inner>[^\0]{0,4000}?)</skip(?P=kind)\s*>", re.IGNORECASE)
 _SKIPPED_ITEM = re.compile(r"<(?:hour|day)\s*>\s*(\w{1,12})\s*</", re.IGNORECASE)
 
 
@@ -58,8 +57,10 @@ def _related(feed: FeedDict, relation: str, base: WebUrl | None) -> WebUrl | Non
 def _rhythm(feed: FeedDict, text: str) -> Rhythm | None:
     hours: set[int] = set()
     days: set[str] = set()
-    for found in _SKIPPED.finditer(text):
-        for item in _SKIPPED_ITEM.findall(found["inner"])[:31]:
+    for name in ("skipHours", "skipDays"):
+        start = text.find(f"<{name}")
+        end = text.find(f"</{name}", start) if start >= 0 else -1
+        for item in _SKIPPED_ITEM.findall(text, start, min(end, start + 4_000)) if end >= 0 else ():
             if item.isdecimal() and int(item) <= 24:
                 hours.add(int(item) % 24)
             elif item.lower() in _DAYS:

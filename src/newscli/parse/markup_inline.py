@@ -71,12 +71,15 @@ class InlineRun:
         self._has_words, self._breaks = False, 0
         if not has_words:
             return []
-        runs = _parted(_merged(pieces))
-        return [spans for spans in map(_trimmed, runs) if spans]
+        merged = list(_merged(pieces)) if len(pieces) > 1 else pieces
+        if sum(len(text) for text, _ in merged) <= _PARAGRAPH_LIMIT:
+            spans = _trimmed(merged)
+            return [spans] if spans else []
+        return [spans for spans in map(_trimmed, _parted(merged)) if spans]
 
     def _relook(self) -> None:
         # Only the innermost few can differ; hostile text nests thousands.
-        marks = tuple(dict.fromkeys(self._marks[-8:]))
+        marks = tuple(dict.fromkeys(self._marks[-8:])) if self._marks else ()
         self._look = (marks, self._links[-1] if self._links else None)
 
 
@@ -93,7 +96,7 @@ def _merged(pieces: list[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
     yield "".join(texts), current
 
 
-def _parted(pieces: Iterator[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
+def _parted(pieces: list[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
     """`pieces` as runs no longer than a paragraph may be."""
     runs: list[list[tuple[str, Look]]] = [[]]
     length = 0
@@ -110,12 +113,12 @@ def _parted(pieces: Iterator[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
 def _trimmed(pieces: list[tuple[str, Look]]) -> Spans:
     """`pieces` as spans: blanks run together across them, none at either end."""
     spans: list[Span] = []
+    ends_blank = True
     for text, (marks, href) in pieces:
-        clean = clean_span(text)
-        if not spans or spans[-1].text.endswith(" "):
-            clean = clean_span(clean.lstrip())
+        clean = clean_span(text.lstrip() if ends_blank else text)
         if clean:
             spans.append(Span(clean, marks, href))
+            ends_blank = clean.endswith(" ")
     while spans and spans[-1].text.endswith(" "):
         last = spans.pop()
         stripped = clean_span(last.text.rstrip())

@@ -93,6 +93,3 @@ def _without_title(body: Body, title: str) -> Body:
     while blocks and isinstance(blocks[0], Heading) and plain(blocks[0].spans).casefold() == title.casefold():
         blocks.pop(0)
     return Body(tuple(blocks))
-
-
-__all__ = ["Head", "Node", "ParseError", "parse_page"]

@@ -32,7 +32,7 @@ HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 """A character of a script that writes much in little room; most of them part no words."""
 
-_DROPPED: Final = ("script", "style", "template", "svg", "noscript", "object", "applet", "canvas", "select", "datalist")
+_DROPPED: Final = ("script", "style", "template", "svg", "object", "applet", "canvas", "select", "datalist")
 _BULK = re.compile(r"<(style|svg)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -151,6 +151,15 @@ def _parse(text: str) -> Element:
 def _drop(root: Element) -> None:
     for element in list(root.iter(*_DROPPED)):
         remove(element)
+    without = list(root.iter("noscript"))
+    # Some sites serve the whole text only to readers without scripts; everywhere else it is a second copy or a plea.
+    if sum(_length(element) for element in without) < 2 * (_length(root) - sum(_length(element) for element in without)):
+        for element in without:
+            remove(element)
+
+
+def _length(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _bound(root: Element) -> bool:

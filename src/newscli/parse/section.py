@@ -70,7 +70,10 @@ def _entries(page: Page, frame: Frame) -> list[ParsedEntry]:
 
 def _is_headline(signals: Signals) -> bool:
     """Whether a card is one of the page's own headlines: not its frame, not another site's, not a name of a section."""
-    framed = any(signals.get(name) for name in ("nav_tag", "footer_tag", "t_foot", "t_talk", "other_host", "list_path", "rel_sponsored", "inline"))
+    framed = any(
+        signals.get(name)
+        for name in ("nav_tag", "footer_tag", "t_foot", "t_talk", "other_host", "list_path", "rel_sponsored", "inline")
+    )
     in_header = signals.get("header_tag") and not signals.get("main_tag") and signals.get("t_chrome")
     paid = signals.get("t_sponsored") and signals.get("h_sponsored")
     named = signals.get("article_path") or signals.get("heading")

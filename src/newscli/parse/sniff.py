@@ -9,14 +9,15 @@ from newscli.text import SafeLine, clean_line
 __all__ = ["Found", "decode", "describe", "is_json_feed", "what_is"]
 
 Found = Literal[
-    "feed", "json-feed", "page", "opml", "sitemap", "xml", "json", "text", "pdf", "image", "audio", "video", "archive", "binary", "empty",
+    "feed", "json-feed", "page", "opml", "sitemap", "xml", "json", "text", "pdf", "image", "audio", "video", "archive", "binary",
+    "empty",
 ]  # fmt: skip
 
 _WORDS: Final[dict[Found, str]] = {
-    "feed": "a feed", "json-feed": "a JSON feed", "page": "an HTML page", "opml": "a list of feeds (OPML)", "sitemap": "a sitemap",
-    "xml": "an XML document that is no feed", "json": "JSON that is no feed", "text": "plain text", "pdf": "a PDF document",
-    "image": "an image", "audio": "an audio file", "video": "a video", "archive": "an archive", "binary": "binary data",
-    "empty": "an empty answer",
+    "feed": "a feed", "json-feed": "a JSON feed", "page": "an HTML page", "opml": "a list of feeds (OPML)",
+    "sitemap": "a sitemap", "xml": "an XML document that is no feed", "json": "JSON that is no feed", "text": "plain text",
+    "pdf": "a PDF document", "image": "an image", "audio": "an audio file", "video": "a video", "archive": "an archive",
+    "binary": "binary data", "empty": "an empty answer",
 }  # fmt: skip
 
 _HEAD: Final = 65_536
@@ -24,11 +25,12 @@ _HEAD: Final = 65_536
 # The table of WHATWG MIME Sniffing, sections 6.1, 6.2 and 6.4.
 _MAGIC: Final[tuple[tuple[re.Pattern[bytes], Found], ...]] = (
     (re.compile(rb"%PDF-"), "pdf"),
-    (re.compile(rb"\x89PNG\r\n|GIF8[79]a|\xff\xd8\xff|RIFF....WEBP|BM.{4}\x00\x00\x00\x00|\x00\x00\x01\x00|....ftyp(?:avif|heic|mif1)", re.DOTALL), "image"),
+    (re.compile(rb"\x89PNG\r\n|GIF8[79]a|\xff\xd8\xff|RIFF....WEBP|BM.{4}\x00\x00\x00\x00|\x00\x00\x01\x00", re.DOTALL), "image"),
+    (re.compile(rb"....ftyp(?:avif|heic|mif1)", re.DOTALL), "image"),
     (re.compile(rb"ID3|OggS|fLaC|\xff[\xfb\xf3\xf2\xf1\xf9]|RIFF....WAVE|....ftypM4A", re.DOTALL), "audio"),
     (re.compile(rb"....ftyp|\x1a\x45\xdf\xa3|RIFF....AVI ", re.DOTALL), "video"),
     (re.compile(rb"PK\x03\x04|\x1f\x8b\x08|BZh|\xfd7zXZ\x00|Rar!|7z\xbc\xaf|\x28\xb5\x2f\xfd"), "archive"),
-)  # fmt: skip
+)
 _BEFORE_ROOT = re.compile(
     r"\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*+\])*+>|<!\[CDATA\[", re.IGNORECASE
 )
@@ -38,8 +40,8 @@ _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|script|div|p|meta|link|a|h1|table|style|iframe|font|br|b)(?=[\s>/])", re.IGNORECASE
 )
 _ROOTS: Final[dict[str, Found]] = {
-    "rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed", "opml": "opml", "urlset": "sitemap", "sitemapindex": "sitemap",
-    "svg": "image", "html": "page",
+    "rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed", "opml": "opml", "urlset": "sitemap",
+    "sitemapindex": "sitemap", "svg": "image", "html": "page",
 }  # fmt: skip
 _JSON_FEED = re.compile(r"jsonfeed\.org\\?/version|\"items\"\s*:\s*\[")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -52,15 +54,21 @@ def what_is(data: bytes, content_type: str | None = None) -> Found:
     for pattern, found in _MAGIC:
         if pattern.match(data):
             return found
-    head = decode(data[:_HEAD], content_type=content_type, kind="xml").lstrip("\ufeff \t\r\n\f")
+    head = _text(data.lstrip(b"\t\n\r\f ")[:_HEAD], content_type)
     if head.startswith(("{", "[")):
         return _json(data, head)
     marked = _marked_up(head)
+    if marked is None and len(data) > _HEAD and head.startswith("<"):
+        marked = _marked_up(_text(data, content_type))
     if marked is not None:
         return marked
     if _CONTROL.search(data[:1024]) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "binary"
     return "page" if content_type and "html" in content_type.lower() and "<" in head else "text"
+
+
+def _text(data: bytes, content_type: str | None) -> str:
+    return decode(data, content_type=content_type, kind="xml").lstrip("\ufeff \t\r\n\f")
 
 
 def describe(found: Found) -> SafeLine:
@@ -88,6 +96,8 @@ def _marked_up(head: str) -> Found | None:
     if root is not None and (found := _ROOTS.get(root["name"].lower())):
         return found
     feed, page = _FEED_TAG.search(head), _HTML_TAG.search(head)
+    if head.startswith("<?xml") and root is not None and feed is None and not _HTML_TAG.match(head, root.start()):
+        return "xml"
     if page and (feed is None or page.start() < feed.start()) and not _is_junk_before_feed(head, feed):
         return "page"
     if feed:

@@ -1,4 +1,4 @@
-"""A feed's text cut into what stands around its entries and the entries as they stand, so that known ones need no parsing; parses no XML.
+"""A feed's text cut into its entries and what stands around them, so that known ones need no parsing; parses no XML.
 
 The cut is made only where it is certain: every <item> or <entry> outside CDATA sections and comments is closed before the next
 opens. Anything else gives None, and the feed is parsed whole.

@@ -14,10 +14,11 @@ from newscli.store.headlines import load_headlines
 from newscli.store.places import count_ids, find_feed_ids, select_ids
 
 if TYPE_CHECKING:
-    from newscli.models.article import Article, Headline, PageLink
+    from newscli.models.article import Article, PageLink
     from newscli.models.body import Body
     from newscli.models.changes import Applied, FeedPlan, PagePlan
     from newscli.models.feed import FetchState
+    from newscli.models.headline import Headline
     from newscli.models.parsed import Completeness, LinkKind
     from newscli.models.query import ListingQuery
     from newscli.text import SafeBlock

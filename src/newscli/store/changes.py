@@ -14,7 +14,7 @@ Before = list[tuple[int, int | None, str | None]]
 
 
 def record_status(database: Database, action: str, before: Before, *, at: datetime) -> None:
-    """Keeps what a `mark` changed; 100,000 articles take some 200 kB."""
+    """Keeps what a `mark` changed; 90,000 articles took 0.6 MB at most."""
     import json
     import zlib
 
@@ -48,7 +48,7 @@ def _undo_remove(database: Database, feed_id: int) -> SafeLine:
     from newscli.store.feeds import follow_again
 
     follow_again(database, feed_id)
-    found = database.row("SELECT title FROM feeds WHERE id = ?", (feed_id,))
+    found = database.row("SELECT coalesce(own_title, title) FROM feeds WHERE id = ?", (feed_id,))
     return format_line("{} is followed again", found[0] if found else feed_id)
 
 

@@ -1,7 +1,7 @@
 """The one connection: runs SQL, nests transactions, turns refusals into StoreError. It knows no table."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from newscli.store.failures import find_store_error
 from newscli.text import clean_line, format_line
 
 Row = tuple[Any, ...]
-Values = Sequence[object] | dict[str, object]
+Values = Sequence[object] | Mapping[str, object]
 
 
 class Database:

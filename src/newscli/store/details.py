@@ -23,7 +23,8 @@ _ARTICLES: Final = """
 """
 # Followed feeds in the order they brought the article; removed ones only where no other is left.
 _FEEDS: Final = """
-    SELECT e.article_id, f.id, f.slug, f.title, f.url, f.removed_at IS NULL FROM entries e JOIN feeds f ON f.id = e.feed_id
+    SELECT e.article_id, f.id, f.slug, coalesce(f.own_title, f.title), f.url, f.removed_at IS NULL
+    FROM entries e JOIN feeds f ON f.id = e.feed_id
     WHERE e.article_id IN (SELECT value FROM json_each(?)) ORDER BY f.removed_at IS NOT NULL, e.first_seen_at, f.id
 """
 _TOPICS: Final = """

@@ -1,7 +1,7 @@
 """Followed feeds: their rows, their counters, the entries they listed. It fetches nothing and decides nothing."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, cast
 
 from newscli.errors import NotFoundError, UsageError
@@ -14,12 +14,16 @@ from newscli.text import SafeLine, clean_line, format_line
 from newscli.urls import WebUrl, stored_url, url_key
 
 _COLUMNS: Final = """
-    SELECT id, slug, url, title, site_url, kind, language,
+    SELECT id, slug, url, coalesce(own_title, title), site_url, kind, language,
         (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM feed_tags WHERE feed_id = feeds.id ORDER BY tag)),
         unread, total, added_at, fetched_at, attempted_at, next_fetch_at, health, health_since, error, failures,
         etag, last_modified, body_hash, latency, gap, changed_at, ttl, skips, moved_to, moved_since, validators_since
     FROM feeds WHERE removed_at IS NULL
 """
+
+
+LATEST_FETCH: Final = timedelta(days=10)
+"""Twice the longest wait that fetch/policy.py can plan (a day, and the skipped days after it)."""
 
 
 class Feeds:
@@ -73,12 +77,16 @@ class Feeds:
         return frozenset(row[0] for row in self._database.rows("SELECT slug FROM feeds"))
 
     def due(self, now: datetime) -> list[Feed]:
-        """Those to be asked now, never asked first, then longest waiting; not those that are gone (410)."""
+        """Those to be asked now, never asked first, then longest waiting; not those that are gone (410).
+
+        A time beyond any that is ever planned was written while the clock stood wrong: such a feed is due as well.
+        """
         sql = (
-            _COLUMNS
-            + "AND health <> 'gone' AND (next_fetch_at IS NULL OR next_fetch_at <= ?) ORDER BY next_fetch_at NULLS FIRST, id"
+            _COLUMNS + "AND health <> 'gone' AND (next_fetch_at IS NULL OR next_fetch_at NOT BETWEEN :now + 1 AND :latest)"
+            " ORDER BY next_fetch_at NULLS FIRST, id"
         )
-        return [_feed(row) for row in self._database.rows(sql, (to_ms(now),))]
+        values = {"now": to_ms(now), "latest": to_ms(now + LATEST_FETCH)}
+        return [_feed(row) for row in self._database.rows(sql, values)]
 
     def record_attempt(self, feed_id: int, state: FetchState) -> None:
         """Keeps what an attempt without new entries says (304, the same body, a failure)."""
@@ -110,10 +118,17 @@ class Feeds:
         return dict(rows)
 
     def rename(self, feed_id: int, *, title: SafeLine | None = None, slug: SafeLine | None = None) -> None:
-        """Gives the feed another title, another slug, or both."""
-        self._database.run(
-            "UPDATE feeds SET title = coalesce(?, title), slug = coalesce(?, slug) WHERE id = ?", (title, slug, feed_id)
-        )
+        """Gives the feed another title, which no refresh overwrites, another slug, or both.
+
+        Raises UsageError if the slug belongs to another feed.
+        """
+        with self._database.transaction():
+            if slug is not None:
+                self._require_free(slug, feed_id)
+            self._database.run(
+                "UPDATE feeds SET own_title = coalesce(?, own_title), slug = coalesce(?, slug) WHERE id = ?",
+                (title, slug, feed_id),
+            )
 
     def set_tags(self, feed_id: int, tags: Collection[SafeLine]) -> None:
         """Gives the feed these tags and no others."""
@@ -148,14 +163,17 @@ class Feeds:
         )
 
     def _insert(self, new: NewFeed, at: datetime) -> int:
-        if self._database.row("SELECT 1 FROM feeds WHERE slug = ?", (new.slug,)):
-            raise UsageError(format_line("another feed is called {}", new.slug))
+        self._require_free(new.slug)
         key = url_key(new.url)
         return self._database.insert(
             "INSERT INTO feeds (slug, url, url_key, asked_key, title, site_url, kind, language, added_at, health)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'never')",
             (new.slug, new.url, key, key, new.title, new.site_url, new.kind, new.language, to_ms(at)),
         )
+
+    def _require_free(self, slug: SafeLine, feed_id: int = 0) -> None:
+        if self._database.row("SELECT 1 FROM feeds WHERE slug = ? AND id <> ?", (slug, feed_id)):
+            raise UsageError(format_line("another feed is called {}, or was before it was removed", slug))
 
     def _revive(self, feed_id: int, new: NewFeed) -> int:
         """Follows a removed feed again; what servers said of it is forgotten, so that it is asked in full."""

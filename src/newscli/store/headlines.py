@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from newscli.models.article import Headline
+from newscli.models.headline import Headline
 from newscli.store.database import Database, Row, id_list
 from newscli.store.times import from_ms
 from newscli.text import clean_line
@@ -17,7 +17,7 @@ NAMED_FEED: Final = """(
 )"""
 
 _HEADLINES: Final = """
-    SELECT s.article_id, s.sort_at, a.published_precision, a.title, a.url, f.slug, f.title, o.name, o.host,
+    SELECT s.article_id, s.sort_at, a.published_precision, a.title, a.url, f.slug, coalesce(f.own_title, f.title), o.name, o.host,
         s.read_at IS NULL AND s.hidden_by IS NULL, s.starred_at IS NOT NULL
     FROM status s JOIN articles a ON a.id = s.article_id
     LEFT JOIN feeds f ON f.id = {named_feed}

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from newscli.models.query import Listing
-from newscli.store.database import Database
+from newscli.store.database import Database, id_list
 from newscli.store.times import from_ms, to_ms
+
+if TYPE_CHECKING:
+    from newscli.models.status import Listing
 
 LISTINGS_KEPT: Final = 50
 
@@ -22,7 +24,8 @@ class Listings:
     ) -> None:
         """Keeps a listing, shown to an `audience` ("terminal", "pipe"): a script must not move what a person has seen.
 
-        Only a listing recorded as "latest" moves the line between seen and new.
+        Its articles are seen from now on; the first time counts, and it is no change to undo.
+        `newest_sort_at` moves the line between seen and new, for this command and audience only; None leaves it.
         """
         with self._database.transaction():
             self._database.run(
@@ -31,24 +34,30 @@ class Listings:
             )
             self._database.run(
                 "DELETE FROM listings WHERE id <= (SELECT max(id) FROM listings) - ? AND id NOT IN ("
-                " SELECT max(id) FROM listings WHERE command = 'latest' AND newest_sort_at IS NOT NULL GROUP BY audience)",
+                " SELECT max(id) FROM listings WHERE newest_sort_at IS NOT NULL GROUP BY command, audience)",
                 (LISTINGS_KEPT,),
             )
+            self._database.run(
+                "UPDATE status SET seen_at = ? WHERE seen_at IS NULL AND article_id IN (SELECT value FROM json_each(?))",
+                (to_ms(at), id_list(ids)),
+            )
 
-    def last(self) -> Listing | None:
+    def last(self) -> "Listing | None":
         """The listing that was shown last."""
         row = self._database.row("SELECT id, at, command, ids, newest_sort_at FROM listings ORDER BY id DESC LIMIT 1")
         if row is None:
             return None
+        from newscli.models.status import Listing  # recording a listing does not need it
+
         return Listing(
             id=row[0], at=from_ms(row[1]), command=row[2], ids=tuple(map(int, row[3].split())), newest_sort_at=from_ms(row[4])
         )
 
-    def seen_until(self, audience: str = "") -> tuple[datetime, datetime] | None:
-        """When `latest` was last shown to `audience`, and the newest sort_at then; ask before recording the one to come."""
+    def seen_until(self, command: str = "latest", *, audience: str = "") -> tuple[datetime, datetime] | None:
+        """When `command` was last shown to `audience`, and the newest sort_at then; ask before recording the one to come."""
         row = self._database.row(
-            "SELECT at, newest_sort_at FROM listings WHERE command = 'latest' AND audience = ?"
+            "SELECT at, newest_sort_at FROM listings WHERE command = ? AND audience = ?"
             " AND newest_sort_at IS NOT NULL ORDER BY id DESC LIMIT 1",
-            (audience,),
+            (command, audience),
         )
         return (from_ms(row[0]), from_ms(row[1])) if row else None

@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import tempfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -109,7 +108,7 @@ def _make(path: Path) -> bytes:
             _set_wal(connection)
         finally:
             connection.close()
-        with suppress(FileExistsError, PermissionError, NotImplementedError):
+        with suppress(OSError, NotImplementedError):
             os.link(beside, path)
         path.touch(mode=0o600)
         return path.read_bytes()[:100]
@@ -168,6 +167,8 @@ def _open_readonly(path: Path, timeout: float) -> Store:
     wal = path.with_name(path.name + "-wal")
     if not wal.exists() or wal.stat().st_size == 0:
         return _checked(f"{uri}?immutable=1", path, timeout)
+    import tempfile  # 4 ms that only such a place pays
+
     folder = tempfile.TemporaryDirectory(prefix="newscli-")
     copy = Path(folder.name) / path.name
     try:

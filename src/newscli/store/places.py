@@ -11,7 +11,7 @@ from newscli.store.times import to_ms
 
 MERGED_FEEDS: Final = 40
 """Up to so many feeds, their own indexes are merged; with more, the index over all is walked and the others passed over.
-Of 1,000 feeds at 100,000 articles, 40 took 0.5 ms either way."""
+At 100,000 articles merging 39 took 0.05 ms, walking 0.07 to 0.8; but preparing a merge of 200 took 17 ms, once a process."""
 
 Sql = tuple[str, list[object]]
 
@@ -103,6 +103,9 @@ def _span(query: ListingQuery) -> Sql:
     if query.before is not None:
         sql += " AND sort_at < ?"
         values.append(to_ms(query.before))
+    if query.arrived_after is not None:
+        sql += " AND article_id IN (SELECT id FROM articles WHERE arrived_at > ?)"
+        values.append(to_ms(query.arrived_after))
     if query.after is not None:
         sort_at, article_id = query.after
         sql += " AND (sort_at, article_id) < (?, ?)"

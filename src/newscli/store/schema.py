@@ -19,7 +19,8 @@ CREATE TABLE feeds (
     url TEXT NOT NULL,
     url_key TEXT NOT NULL,                  -- not unique: a redirect may lead two feeds to one address
     asked_key TEXT NOT NULL,                -- of the address that was followed first, before any redirect
-    title TEXT NOT NULL,
+    title TEXT NOT NULL,                    -- the publisher's
+    own_title TEXT,                         -- the reader's own, shown instead: no refresh writes it
     site_url TEXT,
     kind TEXT NOT NULL,                     -- feed | page
     language TEXT,
@@ -89,6 +90,8 @@ CREATE TABLE articles (
     characters INTEGER NOT NULL DEFAULT 0,
     reading_minutes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE INDEX articles_by_arrival ON articles (arrived_at);
 
 -- The same key is the same article.
 CREATE TABLE article_urls (

@@ -1,10 +1,11 @@
-"""What the reader did with articles: read, seen, starred; every change but "seen" can be undone."""
+"""What the reader did with articles: read, seen, starred; every change can be undone."""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from newscli.models.query import ListingQuery, StatusChange
+from newscli.models.query import ListingQuery
+from newscli.models.status import StatusChange
 from newscli.store.changes import Before, record_status, undo_last
 from newscli.store.database import Database, id_list
 from newscli.store.places import select_ids
@@ -48,13 +49,6 @@ class Status:
         with self._database.transaction():
             ids = select_ids(self._database, query)
             return self.mark(self._arrived(ids, until) if until else ids, change, at=at)
-
-    def mark_seen(self, ids: Collection[int], *, at: datetime) -> None:
-        """Keeps that these headlines were shown; the first time counts, and it is no change to undo."""
-        with self._database.transaction():
-            self._database.run(
-                f"UPDATE status SET seen_at = :at WHERE seen_at IS NULL AND {_AMONG}", {"ids": id_list(ids), "at": to_ms(at)}
-            )
 
     def undo(self, *, at: datetime) -> SafeLine | None:
         """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left."""

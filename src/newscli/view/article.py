@@ -68,8 +68,7 @@ class _Page:
             yield from self._wrapped(Run(f"{number} not shown", ("dim",)))
 
     def _head(self, article: Article) -> Iterator[str]:
-        star = [Run("★ ", ("star",))] if article.is_starred else []
-        yield from wrap([*star, Run(article.title, ("title",))], self._width, theme=self._theme)
+        yield from self._wrapped(Run(article.title, ("title",)))
         byline = " · ".join(filter(None, (", ".join(article.authors), article.outlet.name if article.outlet else _feed(article))))
         for text in (byline, self._dates(article), " · ".join(_facts(article))):
             if text:
@@ -127,5 +126,7 @@ def _facts(article: Article) -> Iterator[str]:
     if article.views is not None:
         yield counted(article.views, "view")
     yield from (f"#{topic}" for topic in article.topics)
+    if article.is_starred:
+        yield "starred"
     if article.tags:
         yield "tags: " + ", ".join(article.tags)

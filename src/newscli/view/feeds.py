@@ -68,7 +68,7 @@ def _cells(feed: Feed, *, now: datetime, zone: tzinfo) -> tuple[str, str, str, s
 def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
     slug, unread, health, fetched = cells
     left = f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(padded(unread, sizes[1]), feed, theme)}"
-    state = theme.paint(padded(health, sizes[2]), "dim" if feed.health == "ok" else "bad")
+    state = theme.paint(padded(health, sizes[2]), "dim" if feed.health in ("ok", "never") else "bad")
     tags = "  " + " ".join(feed.tags) if feed.tags else ""
     room = width - sum(sizes) - 8
     title = cut(feed.title, room)

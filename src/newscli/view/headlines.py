@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final, TextIO
 
-from newscli.models.article import Headline
+from newscli.models.headline import Headline
 from newscli.view.cells import LRM, cell_width, cut, is_rtl, padded
 from newscli.view.theme import Theme, theme_for
 from newscli.view.times import age, clock, day_heading, local_day, short_date, spoken
@@ -80,8 +80,10 @@ class _Rows:
         self._width, self._now, self._zone = width, now, zone
         self._today = now.astimezone(zone).date()
         self._id_width = max((len(str(headline.id)) for headline in headlines), default=1)
-        self._times = [self._time(headline, local_day(headline.sort_at, zone=zone)) for headline in headlines]
-        self._time_width = max(map(len, self._times), default=0)
+        times = (self._time(headline, local_day(headline.sort_at, zone=zone)) for headline in headlines)
+        self._time_width = max(map(len, times), default=0)
+        # A column of its own only where it is used, so that a title that begins with a star is not taken for a starred one.
+        self._star_width = int(any(headline.is_starred for headline in headlines))
         widest = max((cell_width(headline.source) for headline in headlines), default=0)
         self._source_width = min(widest, max(width // 6, 12))
 
@@ -94,34 +96,33 @@ class _Rows:
     def rule(self, seen_at: datetime, *, is_newer: bool) -> str:
         """The line between what is new and what was shown before."""
         words = f"{'new since' if is_newer else 'seen'} {spoken(seen_at, now=self._now, zone=self._zone)}"
-        return self.theme.paint(cut(f"── {words} {'─' * self._width}", self._width).replace("…", "─"), "dim")
+        line = cut(f"── {words} ", self._width)
+        return self.theme.paint(line + "─" * (self._width - len(line)), "dim")
 
     def _row(self, headline: Headline, day: date) -> str:
         paint = self.theme.paint
         number = f"{headline.id:>{self._id_width}}"
         time = f"{self._time(headline, day):>{self._time_width}}"
         source = padded(headline.source, self._source_width)
-        used = self._id_width + self._time_width + self._source_width + 6
+        used = self._id_width + self._time_width + self._source_width + self._star_width + 8
         # Two right-to-left neighbours would trade places where a terminal reorders; without escapes nothing invisible is added.
         apart = LRM if self.theme.has_color and is_rtl(source) and is_rtl(headline.title) else ""
-        title = self._title(headline, cut(_starred(headline), self._width - used - 2))
-        return f"{paint(number, 'id')}  {paint(f'{time}  {source}{apart}', 'dim')}  {self._mark(headline)} {title}"
+        title = self._title(headline, cut(headline.title, self._width - used))
+        return f"{paint(number, 'id')}  {paint(f'{time}  {source}{apart}', 'dim')}  {self._marks(headline)}{title}"
 
     def _narrow(self, headline: Headline, day: date) -> Iterator[str]:
         from newscli.view.wrap import break_lines
 
         number = f"{headline.id:>{self._id_width}}"
-        indent = self._id_width + 3
-        room = self._width - indent
-        title = _starred(headline)
-        lines = break_lines(title, room)
+        indent = " " * (self._id_width + self._star_width + 3)
+        room = self._width - len(indent)
+        lines = break_lines(headline.title, room)
         if len(lines) > 2:
-            lines = [lines[0], cut(title[len(lines[0]) :].lstrip(), room)]
-        yield f"{self.theme.paint(number, 'id')} {self._mark(headline)} {self._title(headline, lines[0])}"
-        yield from (" " * indent + self._title(headline, line) for line in lines[1:])
-        when = self._time(headline, day)
-        about = " · ".join(filter(None, (when, headline.source)))
-        yield " " * indent + self.theme.paint(cut(about, room), "dim")
+            lines = [lines[0], cut(headline.title[len(lines[0]) :].lstrip(), room)]
+        yield f"{self.theme.paint(number, 'id')} {self._marks(headline)}{self._title(headline, lines[0])}"
+        yield from (indent + self._title(headline, line) for line in lines[1:])
+        about = " · ".join(filter(None, (self._time(headline, day), headline.source)))
+        yield indent + self.theme.paint(cut(about, room), "dim")
 
     def _time(self, headline: Headline, day: date) -> str:
         """Today how long ago, on other days when; a day without a time has no clock, and its date where the heading differs."""
@@ -132,17 +133,10 @@ class _Rows:
             return age(headline.sort_at, now=self._now, zone=self._zone)
         return clock(headline.sort_at, zone=self._zone)
 
-    def _mark(self, headline: Headline) -> str:
-        return self.theme.paint(UNREAD, "unread") if headline.is_unread else " "
+    def _marks(self, headline: Headline) -> str:
+        unread = self.theme.paint(UNREAD, "unread") if headline.is_unread else " "
+        star = self.theme.paint(STARRED, "star") if headline.is_starred else " " * self._star_width
+        return f"{unread}{star} "
 
     def _title(self, headline: Headline, title: str) -> str:
-        paint = self.theme.paint
-        if headline.is_starred and title.startswith(STARRED):
-            rest = title.removeprefix(STARRED)
-            return paint(STARRED, "star") + (paint(rest, "unread") if headline.is_unread else rest)
-        return paint(title, "unread") if headline.is_unread else title
-
-
-def _starred(headline: Headline) -> str:
-    """The title behind its star, which stands in front so that no cut takes it away."""
-    return f"{STARRED} {headline.title}" if headline.is_starred else headline.title
+        return self.theme.paint(title, "unread") if headline.is_unread else title

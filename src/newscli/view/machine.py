@@ -14,9 +14,10 @@ from newscli.view.times import utc_text
 
 if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what it passes
     from newscli.errors import NewscliError
-    from newscli.models.article import Article, FeedLabel, Headline, PageLink, SearchHit
+    from newscli.models.article import Article, FeedLabel, PageLink, SearchHit
     from newscli.models.body import Body
     from newscli.models.feed import Feed
+    from newscli.models.headline import Headline
     from newscli.models.reading import OpenedArticle
 
 FEED_LABEL_KEYS: Final = ("slug", "title", "url")

@@ -40,9 +40,9 @@ def marked_summary(number: int, action: str) -> str:
 
 
 def id_ranges(ids: Sequence[int]) -> str:
-    """`420-428, 431`: neighbours in the order given become ranges, which `read` takes as they are."""
+    """`420-428, 431`: the ids from the lowest, neighbours as ranges, which `read` takes as they are."""
     runs: list[list[int]] = []
-    for number in ids:
+    for number in sorted(ids):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:

@@ -48,11 +48,12 @@ def search_summary(*, words: str, shown: int, total: int, scope: str | None = No
 
 def _hit(hit: SearchHit, id_width: int, *, width: int, now: datetime, zone: tzinfo, theme: Theme) -> Iterator[str]:
     headline = hit.headline
-    indent = " " * (id_width + 2)
-    mark = f"{UNREAD} " * headline.is_unread + f"{STARRED} " * headline.is_starred
+    indent = " " * (id_width + 4)
+    unread = UNREAD if headline.is_unread else " "
+    star = theme.paint(STARRED, "star") if headline.is_starred else " "
     style: tuple[Style, ...] = ("unread",) if headline.is_unread else ()
-    lead = theme.paint(f"{headline.id:>{id_width}}", "id") + "  "
-    for line in wrap([Run(mark + headline.title, style)], width - len(indent), theme=theme):
+    lead = f"{theme.paint(f'{headline.id:>{id_width}}', 'id')} {theme.paint(unread, 'unread')}{star} "
+    for line in wrap([Run(headline.title, style)], width - len(indent), theme=theme):
         yield lead + line
         lead = indent
     when = age(headline.sort_at, now=now, zone=zone, is_day=headline.is_day)

@@ -1,6 +1,7 @@
 """`newscli latest`: the newest headlines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from newscli.cli.complete import complete_feed
 from newscli.cli.context import World
 from newscli.cli.listing import build_query, check_forms, default_limit, print_machine
 from newscli.errors import EXIT_DONE, EXIT_NOTHING
-from newscli.models.article import Headline
+from newscli.models.headline import Headline
 from newscli.models.query import ListingQuery
 
 EXAMPLES = (
@@ -80,17 +81,26 @@ def run(world: World, query: ListingQuery, *, only_new: bool, seconds: float, is
         from newscli.cli.refreshing import refresh_due
 
         refresh_due(world, feed_ids=query.feed_ids, seconds=seconds)
-    audience = "terminal" if is_table else "pipe"
-    seen = store.listings.seen_until(audience)
-    headlines = store.articles.headlines(query)
+    command_name, audience = listing_name(query), "terminal" if is_table else "pipe"
+    seen = store.listings.seen_until(command_name, audience=audience)
     if only_new and seen is not None:
-        headlines = [headline for headline in headlines if headline.sort_at > seen[1]]
+        query = replace(query, arrived_after=seen[0])
+    headlines = store.articles.headlines(query)
     if is_table:
         _print_table(world, headlines, None if only_new else seen)
     else:
         print_machine(world, headlines, json=json, jsonl=jsonl)
-    _remember(world, headlines, audience)
+    _remember(world, headlines, command_name, audience)
     return EXIT_DONE if headlines else EXIT_NOTHING
+
+
+def listing_name(query: ListingQuery) -> str:
+    """Under what this listing is remembered: what was seen in one feed says nothing about the others."""
+    conditions = [name for name in ("unread", "starred", "reverse") if getattr(query, name)]
+    conditions += [f"feed {number}" for number in query.feed_ids]
+    conditions += [f"{name} {value}" for name, value in (("topic", query.topic), ("tag", query.tag)) if value is not None]
+    conditions += [name for name in ("since", "before") if getattr(query, name) is not None]
+    return " ".join(["latest", *conditions])
 
 
 def welcome(world: World, *, json: bool, count: bool) -> int:
@@ -112,13 +122,11 @@ def _print_table(world: World, headlines: Sequence[Headline], seen: tuple[dateti
     write_headlines(headlines, world.stdout, seen=seen, **world.look)
 
 
-def _remember(world: World, headlines: Sequence[Headline], audience: str) -> None:
+def _remember(world: World, headlines: Sequence[Headline], name: str, audience: str) -> None:
     """What `@last`, `@3` and "seen" mean from now on; a store that cannot be written to is still listed."""
     store = world.library.store
     if not headlines or store.is_readonly:
         return
     newest = max(headline.sort_at for headline in headlines)
     ids = [headline.id for headline in headlines]
-    with store.transaction():
-        store.listings.record("latest", ids, newest, audience=audience, at=world.clock())
-        store.status.mark_seen(ids, at=world.clock())
+    store.listings.record(name, ids, newest, audience=audience, at=world.clock())

@@ -12,7 +12,8 @@ from newscli.cli.listing import build_query
 from newscli.cli.problems import exit_code, say_problem
 from newscli.errors import EXIT_DONE, UsageError
 from newscli.library.finding import find_articles
-from newscli.models.query import ListingQuery, StatusChange
+from newscli.models.query import ListingQuery
+from newscli.models.status import StatusChange
 from newscli.text import clean_line
 
 EXAMPLES = (

@@ -13,7 +13,7 @@ from newscli.cli.context import World
 from newscli.cli.problems import exit_code, say_problem
 from newscli.errors import NewscliError, NotFoundError
 from newscli.library.finding import find_articles
-from newscli.models.query import StatusChange
+from newscli.models.status import StatusChange
 from newscli.text import clean_line, format_line
 from newscli.urls import WebUrl
 

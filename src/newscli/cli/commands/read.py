@@ -15,8 +15,8 @@ from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, No
 from newscli.library import reading
 from newscli.library.finding import listed_ids
 from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, read_refs
-from newscli.models.query import StatusChange
 from newscli.models.reading import OpenedArticle
+from newscli.models.status import StatusChange
 from newscli.text import SafeLine, clean_line, format_line
 
 EXAMPLES = (

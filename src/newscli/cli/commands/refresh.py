@@ -52,7 +52,7 @@ def run(world: World, words: list[str], *, everything: bool = False, json: bool 
     from newscli.view.messages import refresh_summary
 
     outcomes = refresh_feeds(world, feeds)
-    failed = [outcome for outcome in outcomes if outcome.error is not None]
+    failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     objects = [
         machine.refresh_json(
             each.feed, outcome=each.outcome, new=each.new, changed=each.changed, error=each.error.message if each.error else None
@@ -63,6 +63,9 @@ def run(world: World, words: list[str], *, everything: bool = False, json: bool 
         world.stdout.writelines(machine.dump_array(objects))
     elif jsonl:
         world.stdout.writelines(f"{machine.dump_line(each)}\n" for each in objects)
+    for each in outcomes:
+        if each.outcome == "skipped" and each.error is not None:
+            world.note(f"skipped: {each.feed.slug}: {each.error.message}")
     for line in failure_lines(failed):
         world.stderr.write(f"failed: {line}\n")
     new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)

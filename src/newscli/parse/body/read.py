@@ -11,5 +11,7 @@ def read_body(page: Page) -> tuple[Body, str]:
     from trafilatura import bare_extraction, extract
 
     del bare_extraction
-    html = extract(page.root, output_format="html", include_comments=False, include_links=True, include_images=False, include_tables=True)
+    html = extract(
+        page.root, output_format="html", include_comments=False, include_links=True, include_images=False, include_tables=True
+    )
     return body_from_html(html or "", find_web_url(page.base)), "trafilatura"

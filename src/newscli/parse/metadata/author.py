@@ -24,8 +24,12 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[|(–—,•]| - |\bin\b |\bfor\b |\bfür\b |\bat\b ).*$", re.DOTALL)
-_BYLINE_TOKENS: Final = frozenset("byline author authors autor autoren auteur auteurs autore autores autori writer reporter verfasser skribent by".split())
-_NOT_BYLINE: Final = frozenset("comment comments related bio about box more social follow avatar image img card teaser list footer desc description".split())
+_BYLINE_TOKENS: Final = frozenset(
+    "byline author authors autor autoren auteur auteurs autore autores autori writer reporter verfasser skribent by".split()
+)
+_NOT_BYLINE: Final = frozenset(
+    "comment comments related bio about box more social follow avatar image img card teaser list footer desc description".split()
+)
 
 
 def find_authors(page: Page, head: Head, node: Node | None, outlet: str) -> tuple[str, ...]:
@@ -96,7 +100,12 @@ def _names(sources: Iterator[str], outlet: str) -> Iterator[str]:
             continue
         for part in _SPLIT.split(words):
             name = _TAIL.sub("", _BY.sub("", part or "", count=1)).strip(" .,:;-–—|\"'“”")
-            if 2 <= len(name) <= NAME_LIMIT and len(name.split()) <= 6 and not _NOT_NAME.search(name) and not _is_outlet(name, outlet):
+            if (
+                2 <= len(name) <= NAME_LIMIT
+                and len(name.split()) <= 6
+                and not _NOT_NAME.search(name)
+                and not _is_outlet(name, outlet)
+            ):
                 yield name
 
 

@@ -21,7 +21,16 @@ _PUBLISHED: Final = (
     "cxenseparse:recs:publishtime", "bt:pubdate", "citation_publication_date", "citation_online_date", "dcterms.created", "dc.date.issued",
     "dcterms.issued", "dc.date.created", "date.created", "og:pubdate", "displaydate", "rnews:datepublished", "datecreated", "created",
 )  # fmt: skip
-_PLAIN: Final = ("date", "dc.date", "dcterms.date", "article:date", "timestamp", "dat", "shareaholic:article_published_time", "pdate")
+_PLAIN: Final = (
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "article:date",
+    "timestamp",
+    "dat",
+    "shareaholic:article_published_time",
+    "pdate",
+)
 _UPDATED: Final = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
     "article:modified", "modified_time", "revision_date", "article:updated_time", "lastupdated",
@@ -132,7 +141,11 @@ def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
         if element.tag in HEADING_TAGS or element.tag in ("time", "a", "script"):
             continue
         words = text_of(element)
-        if not 6 <= len(words) <= _TOO_LONG or not any(char.isdigit() for char in words) or _is_foreign(element, page.body, foreign):
+        if (
+            not 6 <= len(words) <= _TOO_LONG
+            or not any(char.isdigit() for char in words)
+            or _is_foreign(element, page.body, foreign)
+        ):
             continue
         if any(len(text_of(child)) > len(words) * 0.8 for child in element):
             continue

@@ -23,7 +23,11 @@ _VIEW_TOKENS: Final = frozenset("views view hits eye viewcount pageviews postvie
 
 def find_language(head: Head, node: Node | None) -> str | None:
     """The language as a BCP 47 tag, as stated by <html lang>, JSON-LD or og:locale."""
-    for value in (head.language, text_in((node or {}).get("inLanguage")), head.first("content-language", "og:locale", "language", "dc.language")):
+    for value in (
+        head.language,
+        text_in((node or {}).get("inLanguage")),
+        head.first("content-language", "og:locale", "language", "dc.language"),
+    ):
         found = _LANGUAGE.match(value.strip())
         if found:
             parts = found.group().replace("_", "-").split("-")
@@ -34,7 +38,10 @@ def find_language(head: Head, node: Node | None) -> str | None:
 def find_topics(page: Page, head: Head, node: Node | None, title: str) -> tuple[str, ...]:
     """The publisher's categories, without `#`: the section, the stated tags, else the visible tags behind the text."""
     found: dict[str, str] = {}
-    stated = [*texts_in((node or {}).get("articleSection")), *head.all("article:section", "og:article:section", "section", "parsely-section")]
+    stated = [
+        *texts_in((node or {}).get("articleSection")),
+        *head.all("article:section", "og:article:section", "section", "parsely-section"),
+    ]
     tags = [tag for value in head.all("article:tag", "og:article:tag", "video:tag") for tag in value.split(",")]
     visible = list(_visible_tags(page))
     for words in [*stated, *tags, *visible]:
@@ -67,7 +74,10 @@ def find_views(page: Page, node: Node | None, prose: Prose) -> int | None:
 
 def find_image(page: Page, head: Head, node: Node | None) -> WebUrl | None:
     """The article's picture as stated for sharing."""
-    for value in (head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), address_of((node or {}).get("image"))):
+    for value in (
+        head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
+        address_of((node or {}).get("image")),
+    ):
         found = find_web_url(value, page.base or None) if value else None
         if found:
             return found
@@ -76,7 +86,11 @@ def find_image(page: Page, head: Head, node: Node | None) -> WebUrl | None:
 
 def find_outlet(head: Head, node: Node | None) -> str:
     """The publisher's name."""
-    return head.first("og:site_name") or text_in((node or {}).get("publisher")) or head.first("application-name", "publisher", "dc.publisher")
+    return (
+        head.first("og:site_name")
+        or text_in((node or {}).get("publisher"))
+        or head.first("application-name", "publisher", "dc.publisher")
+    )
 
 
 def find_canonical(page: Page, head: Head) -> WebUrl | None:
@@ -97,7 +111,9 @@ def find_amp(page: Page, head: Head) -> WebUrl | None:
 
 def find_summary(head: Head, node: Node | None) -> str:
     """What the page says of itself in a sentence or two."""
-    return head.first("og:description", "description", "twitter:description", "dc.description") or text_in((node or {}).get("description"))
+    return head.first("og:description", "description", "twitter:description", "dc.description") or text_in(
+        (node or {}).get("description")
+    )
 
 
 def _visible_tags(page: Page) -> Iterator[str]:
@@ -125,7 +141,11 @@ def _number(text: str) -> int | None:
         return None
     digits, unit = found[1], (found[2] or "").lower()
     if unit:
-        return int(float(digits.replace(",", ".")) * {"k": 1_000, "m": 1_000_000}[unit]) if re.fullmatch(r"\d+(?:[.,]\d)?", digits) else None
+        return (
+            int(float(digits.replace(",", ".")) * {"k": 1_000, "m": 1_000_000}[unit])
+            if re.fullmatch(r"\d+(?:[.,]\d)?", digits)
+            else None
+        )
     bare = re.sub(r"\D", "", digits) if re.fullmatch(r"\d{1,3}(?:\D\d{3})+|\d+", digits) else ""
     return int(bare) if 0 < len(bare) <= 12 else None
 

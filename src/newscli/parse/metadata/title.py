@@ -68,7 +68,9 @@ def _heading_words(element: Element) -> str:
 
 
 def _agree(bare: str, other: str) -> bool:
-    return bool(other) and (bare in other or (other in bare and len(other) * 2 > len(bare))) and len(bare) * 4 > min(len(other), 40)
+    return (
+        bool(other) and (bare in other or (other in bare and len(other) * 2 > len(bare))) and len(bare) * 4 > min(len(other), 40)
+    )
 
 
 def _bare(text: str) -> str:

@@ -141,7 +141,9 @@ class CardFinder:
                 break
             if tokens(inner) & _HEADING_TOKENS and _is_heading(inner):
                 return inner
-        if element.tag in ("p", "div", "span", "strong", "b", "dt", "header", "summary", "legend", "a") and _is_heading(element, 45):
+        if element.tag in ("p", "div", "span", "strong", "b", "dt", "header", "summary", "legend", "a") and _is_heading(
+            element, 45
+        ):
             return element
         return None
 

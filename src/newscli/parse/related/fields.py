@@ -9,7 +9,9 @@ from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, 
 from newscli.parse.related.words import is_label
 from newscli.text import SafeLine, clean_line
 
-_TITLE_TOKENS: Final = frozenset("title headline hed heading ttl titre titulo titolo tit tittel rubrik titel head hl name".split())
+_TITLE_TOKENS: Final = frozenset(
+    "title headline hed heading ttl titre titulo titolo tit tittel rubrik titel head hl name".split()
+)
 _META_TOKENS: Final = frozenset(
     "kicker eyebrow label labels category categories cat section tag tags topic date time datetime timestamp published meta byline author"
     " authors by badge icon count counter number rank sr hidden visually premium credit caption source duration overline flag dateline ago"
@@ -19,7 +21,9 @@ _TEASER_TOKENS: Final = frozenset(
     "teaser summary desc description excerpt dek deck lead intro abstract standfirst lede snippet text content blurb chapo ingress"
     " anons sapo sommario entradilla bajada resumo perex".split()
 )
-_DATE_TOKENS: Final = frozenset("date time datetime timestamp published pubdate ago dateline day posted datum fecha data meta".split())
+_DATE_TOKENS: Final = frozenset(
+    "date time datetime timestamp published pubdate ago dateline day posted datum fecha data meta".split()
+)
 _INLINE_PARTS: Final = frozenset(["a", "time", "span", "em", "strong", "b", "i", "small", "font", "label"])
 _MAX_PIECES: Final = 60
 _DATE_ROOM: Final = 70
@@ -98,7 +102,11 @@ def _pieces(box: Element, links: set[Element]) -> list[Piece]:
 
 
 def _parts(element: Element) -> bool:
-    return element.tag in BLOCK_TAGS or element.tag in ("a", "time", "img") or (element.tag in _INLINE_PARTS and bool(element.get("class")))
+    return (
+        element.tag in BLOCK_TAGS
+        or element.tag in ("a", "time", "img")
+        or (element.tag in _INLINE_PARTS and bool(element.get("class")))
+    )
 
 
 def _piece(text: str, owners: list[Element], box: Element, links: set[Element]) -> Piece:
@@ -122,7 +130,9 @@ def _title(pieces: list[Piece], date: Piece | None, links: list[Element]) -> tup
         best = next((piece for piece in headed if weight(piece.text) >= 12 and not piece.names & _META_TOKENS), headed[0])
         same = [piece for piece in headed if _heading_of(piece) is _heading_of(best) and not _is_meta(piece, best)]
         return " ".join(piece.text for piece in same), 4, same
-    named = [piece for piece in able if piece.names & _TITLE_TOKENS and not piece.names & _META_TOKENS and weight(piece.text) >= 8]
+    named = [
+        piece for piece in able if piece.names & _TITLE_TOKENS and not piece.names & _META_TOKENS and weight(piece.text) >= 8
+    ]
     linked = [piece for piece in able if piece.linked]
     for rank, group in ((4, [piece for piece in named if piece.linked]), (3, named if not linked else [])):
         if group:

@@ -70,4 +70,3 @@ def _item(group: list[Card], frame: Frame) -> ParsedItem:
         title=best.title, url=group[0].target.url, published=dated.published, date_text=dated.date_text, teaser=teaser,
         section=clean_line(heading) if heading else None,
     )  # fmt: skip
-

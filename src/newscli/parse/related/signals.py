@@ -31,14 +31,18 @@ _CHROME_TOKENS: Final = frozenset(
     " header banner skip login search languages lang".split()
 )
 _FOOT_TOKENS: Final = frozenset("footer foot colophon copyright legal sitemap contentinfo bottom".split())
-_TALK_TOKENS: Final = frozenset("comment comments commentlist respond disqus replies discussion forum kommentare commentaires reviews review".split())
+_TALK_TOKENS: Final = frozenset(
+    "comment comments commentlist respond disqus replies discussion forum kommentare commentaires reviews review".split()
+)
 _META_TOKENS: Final = frozenset(
     "tag tags topic topics keyword keywords byline author authors bio share sharing social breadcrumb breadcrumbs category categories meta"
     " caption credit source sources footnote footnotes reference references citation pagination pager taglist".split()
 )
 _BODY_TOKENS: Final = frozenset("body content text story entry prose copy articlebody paragraph paragraphs richtext".split())
 _ASIDE_TOKENS: Final = frozenset("sidebar aside rail side widget secondary complementary column col module block box".split())
-_MEDIA_TOKENS: Final = frozenset("video videos gallery podcast audio live ticker newsletter carousel slideshow events event".split())
+_MEDIA_TOKENS: Final = frozenset(
+    "video videos gallery podcast audio live ticker newsletter carousel slideshow events event".split()
+)
 _ARTICLE_PATH = re.compile(
     r"/(?:19|20)\d\d[/-]?\d\d?|\d{5,}|[a-z0-9]{8}-[a-z0-9]{4}-|\.(?:s?html?|php|aspx|ece|story)$|/(?:article|story|news|artikel|articulo|noticia)s?/.+[-_/].+",
     re.IGNORECASE,
@@ -89,7 +93,9 @@ class Evidence:
         own = weight(text_of(block)) if block is not None else 0
         linked = sum(weight(text_of(link)) for link in block.iter("a")) if block is not None and block.tag != "body" else 0
         rest = own - linked
-        out["inline"] = float(block is not None and (block in self._prose or (rest > 25 and rest > 0.5 * linked)) and not _is_card_like(card))
+        out["inline"] = float(
+            block is not None and (block in self._prose or (rest > 25 and rest > 0.5 * linked)) and not _is_card_like(card)
+        )
         tags = {element.tag for element in card.box.iterancestors()}
         out["nav_tag"] = float("nav" in tags)
         out["footer_tag"] = float("footer" in tags and not tags & {"article"})
@@ -179,7 +185,9 @@ def shape(url: WebUrl) -> str:
     forms = []
     for step in steps:
         kind = re.sub(r"\d+", "9", step)
-        forms.append("slug" if len(re.findall("[-_]", step)) >= 3 else "id" if "9" in kind else step if len(step) < 12 else "word")
+        forms.append(
+            "slug" if len(re.findall("[-_]", step)) >= 3 else "id" if "9" in kind else step if len(step) < 12 else "word"
+        )
     suffix = re.search(r"\.\w{2,5}$", parts.path)
     return "/".join([f"{len(steps)}", *(form for form in forms[-1:]), suffix.group() if suffix else ""])
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-CLASSES: Final = ('none', 'related', 'sponsored', 'trending')
+CLASSES: Final = ("none", "related", "sponsored", "trending")
 BIAS: Final = (3.581, -0.924, -0.633, -2.024)
 WEIGHTS: Final[dict[str, tuple[float, ...]]] = {
     "after_body": (-0.429, 0.245, 0.142, 0.041),

@@ -1,0 +1,203 @@
+"""`newscli read` and `related`: the article, what its page offers next, and going on from one to the other."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli
+from tests.cli.site import BRIDGE, HOUR, SEVERAL, SUMMIT, SUMMIT_TEXT, WEATHER, Item, Site, article
+
+from newscli.view.machine import LINK_KEYS, OPENED_KEYS
+
+FOUND = Item(name="found", title="Found beside the bridge", teaser="No feed has listed it until now.")
+
+
+def test_a_pipe_gets_headers_paragraphs_and_related_items(following: Cli, site: Site) -> None:
+    head, _, rest = following.ok("read", "3").out.partition("\n\n")
+    assert "Title: Ministers meet in Seoul\nId: 3\nAuthor: Ada Writer\nDate: 2025-11-03T11:00:00Z\n" in head + "\n"
+    assert f"Url: {site.url}news/summit" in head
+    body, _, related = rest.partition("\n\n## Related\n")
+    assert body.splitlines() == list(SUMMIT_TEXT)
+    assert [line.split("\t") for line in related.splitlines()] == [
+        ["2", "2025-11-03T00:00:00Z", BRIDGE.title, f"{site.url}news/bridge"],
+        ["1", "2025-11-02T00:00:00Z", WEATHER.title, f"{site.url}news/weather"],
+    ]
+
+
+def test_the_page_is_fetched_where_only_a_teaser_is_stored_and_kept(following: Cli, site: Site) -> None:
+    following.ok("read", "3")
+    following.ok("read", "3")
+    following.ok("read", "3", "--json")
+    assert site.requests == ["/news/summit"]
+    assert following.ok("read", "3", "--json").lines[0]["completeness"] != "teaser"
+
+
+def test_offline_shows_what_is_stored_and_asks_nobody(following: Cli, site: Site) -> None:
+    ran = following.ok("read", "3", "--offline")
+    assert SUMMIT.teaser in ran.out
+    assert SUMMIT_TEXT[0] not in ran.out
+    assert (ran.err, site.requests) == ("", [])
+
+
+def test_a_page_that_cannot_be_had_is_a_warning_and_exit_3(following: Cli) -> None:
+    ran = following("read", "2")
+    assert ran.code == 3
+    assert BRIDGE.teaser in ran.out
+    assert ran.err.startswith("warning: ")
+    assert "404" in ran.err
+    assert following("read", "2", "--json").lines[0]["summary"] == BRIDGE.teaser
+
+
+def test_json_has_an_object_for_each_reference_and_one_for_each_that_failed(following: Cli) -> None:
+    ran = following("read", "3", "99", "--json")
+    good, bad = ran.lines
+    assert ran.code == 3
+    assert set(good) == set(OPENED_KEYS)
+    assert (good["ref"], good["id"], good["authors"], good["text"]) == ("3", 3, ["Ada Writer"], "\n\n".join(SUMMIT_TEXT))
+    assert good["html"] == "\n".join(f"<p>{paragraph}</p>" for paragraph in SUMMIT_TEXT)
+    assert [set(link) for link in good["related"]] == [set(LINK_KEYS)] * 2
+    assert [(link["id"], link["position"], link["title"], link["teaser"], link["section"]) for link in good["related"]] == [
+        (2, 1, BRIDGE.title, BRIDGE.teaser, "Related news"), (1, 2, WEATHER.title, WEATHER.teaser, "Related news"),
+    ]  # fmt: skip
+    assert (good["trending"], good["sponsored"]) == ([], [])
+    assert bad == {"ref": "99", "error": {"kind": "not-found", "message": "there is no article 99"}}
+    assert following("read", "98", "99", "--json").code == 1
+
+
+def test_one_goes_on_from_article_to_article(following: Cli, site: Site) -> None:
+    site.put_page(BRIDGE, SUMMIT_TEXT, related=[FOUND, WEATHER])
+    site.put_page(FOUND, SUMMIT_TEXT, related=[SUMMIT, BRIDGE])
+    first = following.ok("read", "3", "--json").lines[0]["related"][0]
+    second = following.ok("read", str(first["id"]), "--json").lines[0]["related"][0]
+    assert second["title"] == FOUND.title
+    assert second["id"] == 4
+    third = following.ok("read", "4", "--json").lines[0]
+    assert (third["title"], third["origin"], third["feed"], third["feeds"]) == (FOUND.title, "page", None, [])
+    assert third["related"][0]["id"] == 3
+
+
+def test_a_found_article_is_not_in_latest_and_can_be_searched(following: Cli, site: Site) -> None:
+    site.put_page(SUMMIT, SUMMIT_TEXT, related=[FOUND, WEATHER])
+    following.ok("read", "3")
+    assert [row[0] for row in following.ok("latest").rows] == ["3", "2", "1"]
+    assert following.ok("feeds", "--json").json[0]["unread"] == 3
+    assert [row[0] for row in following.ok("search", "beside").rows] == ["4"]
+
+
+def test_a_pipe_marks_nothing_read_and_a_terminal_does(following: Cli) -> None:
+    def unread() -> list[str]:
+        return [row[0] for row in following.ok("latest", "-u").rows]
+
+    following.ok("read", "3")
+    following.ok("read", "3", "--json")
+    following.ok("read", "3", "--keep-unread", tty=True)
+    following.ok("read", "3", "--plain", tty=True)
+    assert unread() == ["3", "2", "1"]
+    following.ok("read", "3", tty=True)
+    assert unread() == ["2", "1"]
+    following("read", "2", "--mark")
+    assert unread() == ["1"]
+    following.ok("undo")
+    assert unread() == ["2", "1"]
+
+
+def test_after_reading_one_line_says_what_comes_next(following: Cli) -> None:
+    following.ok("latest")
+    assert following.ok("read", "3", tty=True).err == "3 read · next 2 · related 1-2\n"
+    assert following.ok("read", "3", "--keep-unread", tty=True).err == "3 kept unread · next 2 · related 1-2\n"
+    assert following.ok("read", "3", "-q", tty=True).err == ""
+
+
+def test_references_of_every_kind(following: Cli, site: Site) -> None:
+    def read(*refs: str, **more: str) -> list[int]:
+        return [line["id"] for line in following.ok("read", "--json", "--offline", *refs, **more).lines]
+
+    assert read("1-3") == [1, 2, 3]
+    assert read(f"{site.url}news/summit?utm_source=x") == [3]
+    following.ok("latest", "-n", "2")
+    assert read("@last") == [3, 2]
+    assert read("@2") == [2]
+    assert read("@1-2", "1") == [3, 2, 1]
+    assert read("--stdin", stdin=following.ok("latest", "-r").out) == [1, 2, 3]
+    assert read("@last") == [1, 2, 3]
+
+
+def test_read_may_be_left_out(following: Cli, site: Site) -> None:
+    for ref in ("3", "@1", f"{site.url}news/summit"):
+        following.ok("latest")
+        assert following.ok(ref, "--json").lines[0]["id"] == 3
+    assert len(following("1-3", "--offline", "--json").lines) == 3
+
+
+def test_an_address_is_fetched_kept_and_gets_an_id(cli: Cli, site: Site) -> None:
+    url = site.put_page(SUMMIT, SUMMIT_TEXT, related=[BRIDGE])
+    first = cli.ok("read", url, "--json").lines[0]
+    assert (first["id"], first["ref"], first["origin"], first["feed"]) == (1, url, "url", None)
+    assert cli.ok("read", url, "--json").lines[0]["id"] == 1
+    assert site.requests == ["/news/summit"]
+    assert cli("read", site.url + "other", "--offline").code == 1
+
+
+PAGE = article(SUMMIT, SUMMIT_TEXT, [BRIDGE, WEATHER])
+
+
+def test_a_file_is_shown_and_stores_nothing(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, encoding="utf-8")
+    line = cli.ok("read", str(file), "--json", "--base-url", "https://site.example/news/summit").lines[0]
+    assert (line["id"], line["title"], line["origin"]) == (None, SUMMIT.title, "file")
+    assert line["text"].split("\n\n") == list(SUMMIT_TEXT)
+    assert [(item["id"], item["url"]) for item in line["related"]] == [
+        (None, "https://site.example/news/bridge"),
+        (None, "https://site.example/news/weather"),
+    ]
+    assert not cli.home.exists()
+
+
+def test_standard_input_is_read_like_a_file(cli: Cli) -> None:
+    ran = cli.ok("read", "-", stdin=PAGE)
+    assert ran.out.startswith(f"Title: {SUMMIT.title}\nAuthor: Ada Writer\n")
+    assert cli.ok("-", "--json", stdin=PAGE).lines[0]["ref"] == "-"
+    assert not cli.home.exists()
+
+
+def test_a_file_is_kept_with_save(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "412").write_text(PAGE, encoding="utf-8")
+    line = cli.ok("read", str(tmp_path / "412"), "--save", "--json").lines[0]
+    assert (line["id"], line["origin"]) == (1, "file")
+    assert cli.ok("read", "1", "--json", "--offline").lines[0]["text"] == line["text"]
+
+
+def test_plain_text_is_an_article_too(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("A headline of a note\n\nThe first paragraph.\n\nThe second one.\n", encoding="utf-8")
+    line = cli.ok("read", str(file), "--json").lines[0]
+    assert line["title"] == "A headline of a note"
+    assert line["text"] == "The first paragraph.\n\nThe second one."
+
+
+def test_related_lists_what_the_page_offers(following: Cli, site: Site) -> None:
+    assert following.ok("related", "3").rows == [
+        ["2", "2025-11-03T00:00:00Z", BRIDGE.title, f"{site.url}news/bridge"],
+        ["1", "2025-11-02T00:00:00Z", WEATHER.title, f"{site.url}news/weather"],
+    ]
+    assert following.ok("related", "3", "--json").json == following.ok("read", "3", "--json").lines[0]["related"]
+    assert following.ok("related", "3", "--count").out == "2\n"
+    assert site.requests == ["/news/summit"]
+    assert BRIDGE.title in following.ok("related", "3", tty=True).out
+
+
+def test_related_of_an_article_whose_page_offers_nothing(following: Cli, site: Site) -> None:
+    site.put_page(WEATHER, SUMMIT_TEXT)
+    assert following.ok("related", "1").out == ""
+    assert following.ok("related", "1", "--json").json == []
+    assert following("related", "1", "-e").code == 4
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_an_article_that_a_feed_brings_after_it_was_found_keeps_its_id(following: Cli, site: Site, form: tuple[str, ...]) -> None:
+    site.put_page(SUMMIT, SUMMIT_TEXT, related=[FOUND, WEATHER])
+    following.ok("read", "3", *form)
+    site.put_feed("feed.xml", FOUND, *SEVERAL)
+    following.now += HOUR
+    following.ok("refresh", "site")
+    assert following.ok("latest").rows[0][:5] == ["4", "2025-11-03T12:00:00Z", "u", "site", FOUND.title]

@@ -1,0 +1,107 @@
+"""The one configuration file: what it may say, and that what it may not is named with its key and a next step."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscli.config import KEYS, Config, load_config
+from newscli.errors import ConfigError
+from newscli.text import is_clean
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def refusal(file: Path, document: str | bytes) -> ConfigError:
+    file.write_bytes(document if isinstance(document, bytes) else document.encode())
+    with pytest.raises(ConfigError) as caught:
+        load_config(file)
+    assert caught.value.hint
+    assert caught.value.exit_code == 2
+    return caught.value
+
+
+def test_without_a_file_every_key_has_its_default(file: Path) -> None:
+    config = load_config(file)
+    for name, key in KEYS.items():
+        assert (config.flag(name) if isinstance(key.default, bool) else config.number(name)) == key.default
+
+
+def test_what_the_file_says_is_in_force(file: Path) -> None:
+    file.write_text("[latest]\nwait = 1.5\n[read]\nwidth = 72\npager = false\n", encoding="utf-8")
+    config = load_config(file)
+    assert (config.number("latest.wait"), config.whole("read.width"), config.flag("read.pager")) == (1.5, 72, False)
+    assert config.number("refresh.deadline") == KEYS["refresh.deadline"].default
+
+
+def test_an_empty_file_is_no_file(file: Path) -> None:
+    file.write_bytes(b"")
+    assert load_config(file) == Config({})
+
+
+def test_an_unknown_key_is_named_with_the_one_that_was_meant(file: Path) -> None:
+    error = refusal(file, "[read]\nwidht = 72\n")
+    assert "unknown configuration key read.widht" in error.message
+    assert str(file) in error.message
+    assert error.hint == "did you mean read.width?"
+
+
+@pytest.mark.parametrize(
+    "document", ["wait = 3\n", "[colours]\nred = 1\n", "[latest.wait]\nnested = 1\n", "[[latest]]\nwait = 1\n"]
+)
+def test_a_key_in_the_wrong_place_is_named(file: Path, document: str) -> None:
+    assert str(file) in refusal(file, document).message
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        ("[latest]\nwait = -1\n", "latest.wait"),
+        ("[latest]\nwait = 601\n", "latest.wait"),
+        ("[latest]\nwait = nan\n", "latest.wait"),
+        ("[latest]\nwait = inf\n", "latest.wait"),
+        ('[latest]\nwait = "3"\n', "latest.wait"),
+        ("[latest]\nwait = true\n", "latest.wait"),
+        ("[latest]\nwait = 2025-11-03\n", "latest.wait"),
+        ("[refresh]\nparallel = 0\n", "refresh.parallel"),
+        ("[read]\npager = 1\n", "read.pager"),
+        ('[read]\npager = "no"\n', "read.pager"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_or_out_of_bounds_is_named_with_its_default(file: Path, document: str, name: str) -> None:
+    error = refusal(file, document)
+    assert error.message.startswith(f"{name} in {file} must be")
+    assert error.hint is not None
+    assert error.hint.startswith("the default is ")
+
+
+@pytest.mark.parametrize("document", ["[latest\n", "wait == 3", b"\xff\xfe\x00", "[a]\n[a]\n", "x = 1\nx = 2\n"])
+def test_a_file_that_is_not_toml_is_named(file: Path, document: str | bytes) -> None:
+    assert str(file) in refusal(file, document).message
+
+
+def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot read the configuration"):
+        load_config(tmp_path)
+
+
+def test_bounds_hold_the_default_of_every_number() -> None:
+    for name, key in KEYS.items():
+        assert key.meaning
+        assert isinstance(key.default, bool) or key.least <= key.default <= key.most, name
+
+
+@given(st.binary(max_size=60) | st.text(alphabet='[]="\n.#a1_-{},\x1b', max_size=40).map(str.encode))
+def test_any_file_is_a_configuration_or_a_clean_refusal(tmp_path_factory: pytest.TempPathFactory, document: bytes) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.toml"
+    file.write_bytes(document)
+    words = ""
+    try:
+        load_config(file)
+    except ConfigError as error:
+        words = f"{error.message} {error.hint}"
+    assert is_clean(words)

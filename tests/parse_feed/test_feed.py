@@ -1,0 +1,235 @@
+"""What `parse_feed` makes of single documents."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscli.errors import ParseError
+from newscli.models.body import Paragraph
+from newscli.models.parsed import ParsedFeed
+from newscli.parse.feed import parse_feed
+
+URL = "https://example.com/feed.xml"
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def rss(*items: str, head: str = "") -> bytes:
+    spaces = (
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" '
+        'xmlns:atom="http://www.w3.org/2005/Atom"'
+    )
+    joined = "".join(f"<item>{item}</item>" for item in items)
+    return f'<rss version="2.0" {spaces}><channel><title>T</title>{head}{joined}</channel></rss>'.encode()
+
+
+def parsed(*items: str, head: str = "") -> ParsedFeed:
+    return parse_feed(rss(*items, head=head), URL, now=NOW)
+
+
+def test_a_caption_does_not_take_the_place_of_the_text() -> None:
+    caption = "<media:title>Photo</media:title><media:description>Caption</media:description>"
+    media = f'<media:content url="https://e.com/a.jpg">{caption}</media:content>'
+    for item in (
+        f"<title>A</title><description>The text.</description>{media}",
+        f"<title>A</title>{media}<description>The text.</description>",
+    ):
+        article = parsed(item).articles[0]
+        assert (article.title, article.text, article.summary) == ("A", "The text.", "The text.")
+
+
+def test_the_longer_of_content_and_description_is_the_text() -> None:
+    long = "<p>" + "words of the article " * 40 + "</p>"
+    full = parsed(f"<description>Short.</description><content:encoded><![CDATA[{long}]]></content:encoded>").articles[0]
+    odd = parsed(f"<content:encoded>Photo: AP</content:encoded><description><![CDATA[{long}]]></description>").articles[0]
+    assert full.summary == "Short."
+    assert full.text == odd.text == ("words of the article " * 40).strip()
+
+
+def test_title_types_are_honoured() -> None:
+    titles = ["Tom &amp;amp; Jerry", "&lt;b&gt;Bold&lt;/b&gt; claim", "How to #include &lt;stdio.h&gt;", "<![CDATA[A &amp; B]]>"]
+    feed = parsed(*(f"<title>{title}</title>" for title in titles))
+    assert [article.title for article in feed.articles] == ["Tom & Jerry", "Bold claim", "How to #include <stdio.h>", "A & B"]
+
+
+def test_addresses_are_made_absolute_once_and_only_web_ones_stay() -> None:
+    data = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://e.com/a/"><title>T</title>
+    <entry xml:base="b/"><id>x:1</id>
+    <link href="c"/><content type="html">&lt;a href="d"&gt;d&lt;/a&gt; &lt;a href="javascript:x"&gt;j&lt;/a&gt;
+    &lt;a href="mailto:a@b.c"&gt;m&lt;/a&gt;&lt;script&gt;bad()&lt;/script&gt;</content></entry></feed>"""
+    article = parse_feed(data, URL).articles[0]
+    assert (article.guid, article.url) == ("x:1", "https://e.com/a/b/c")
+    assert article.html == '<p><a href="https://e.com/a/b/d">d</a> j m</p>'
+
+
+def test_several_authors_and_categories_are_kept() -> None:
+    article = parsed(
+        "<dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator><category>#World</category><category>Asia</category><category>World</category>"
+    ).articles[0]
+    assert (article.authors, article.topics) == (("Ann", "Bob"), ("World", "Asia"))
+
+
+def test_dates_keep_the_publishers_offset_and_precision() -> None:
+    feed = parsed(
+        "<pubDate>Mon, 03 Nov 2025 12:07:00 KST</pubDate>", "<pubDate>2025.11.03</pubDate>", "<pubDate>3 hours ago</pubDate>"
+    )
+    stamps = [article.published for article in feed.articles]
+    assert [stamp and (stamp.at.isoformat(), stamp.precision, stamp.zone) for stamp in stamps] == [
+        ("2025-11-03T12:07:00+09:00", "second", "stated"),
+        ("2025-11-03T00:00:00+00:00", "day", "assumed"),
+        ("2026-11-22T21:00:00+00:00", "minute", "assumed"),
+    ]
+
+
+def test_one_date_decides_the_order_of_the_others() -> None:
+    feed = parsed("<pubDate>03/04/2025 10:00</pubDate>", "<pubDate>25/04/2025 10:00</pubDate>", head="<language>en</language>")
+    assert [article.published_at and article.published_at.isoformat()[:10] for article in feed.articles] == [
+        "2025-04-03",
+        "2025-04-25",
+    ]
+
+
+def test_dates_ahead_are_kept_with_a_warning() -> None:
+    feed = parsed("<pubDate>Mon, 03 Nov 2036 12:07:00 GMT</pubDate>")
+    assert feed.articles[0].published_at == datetime(2036, 11, 3, 12, 7, tzinfo=UTC)
+    assert feed.warnings == ("1 of 1 dates lie in the future",)
+
+
+def test_a_feed_says_its_rhythm_hub_and_own_address() -> None:
+    head = (
+        "<link>https://e.com</link><ttl>30</ttl><skipHours><hour>3</hour><hour>24</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+        '<atom:link rel="self" href="/feed"/><atom:link rel="hub" href="https://hub.e.com/"/>'
+    )
+    feed = parsed(head=head)
+    assert (feed.site_url, feed.self_url, feed.hub_url) == ("https://e.com", "https://example.com/feed", "https://hub.e.com/")
+    assert feed.rhythm is not None
+    assert (feed.rhythm.ttl, feed.rhythm.skip_hours, feed.rhythm.skip_days) == (1800, frozenset({3, 0}), frozenset({"sunday"}))
+    daily = parsed(head="<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>")
+    assert daily.rhythm is not None
+    assert daily.rhythm.ttl == 21_600
+
+
+def test_enclosures_and_pictures_are_kept() -> None:
+    article = parsed(
+        '<enclosure url="/a.mp3" type="audio/mpeg" length="123"/>'
+        '<media:content url="/b.jpg" medium="image"/><media:thumbnail url="/t.jpg"/>'
+    ).articles[0]
+    assert [(part.url, part.type, part.length) for part in article.enclosures] == [
+        ("https://example.com/a.mp3", "audio/mpeg", 123),
+        ("https://example.com/b.jpg", "image", None),
+    ]
+    assert article.image == "https://example.com/t.jpg"
+
+
+def test_ids_stay_as_they_stand_and_duplicates_stay_two() -> None:
+    feed = parsed(
+        '<guid isPermaLink="false">7</guid><link>/a</link>',
+        '<guid isPermaLink="false">7</guid><link>/b</link>',
+        "<title>x</title>",
+    )
+    assert [(article.guid, article.url) for article in feed.articles] == [
+        ("7", "https://example.com/a"),
+        ("7", "https://example.com/b"),
+        (None, None),
+    ]
+    assert len({article.raw_hash for article in feed.articles}) == 3
+
+
+def test_known_entries_are_not_parsed_again() -> None:
+    items = [f"<title>{number}</title>" for number in range(5)]
+    full = parsed(*items)
+    known = frozenset(article.raw_hash for article in full.articles if article.title != "3")
+    again = parse_feed(rss(*items), URL, now=NOW, known=known)
+    assert [article.title for article in again.articles] == ["3"]
+    assert frozenset(again.unchanged) == known
+    assert again.title == "T"
+
+
+def test_an_entry_inside_a_comment_or_cdata_is_none() -> None:
+    feed = parsed(
+        "<title>a</title><description><![CDATA[<item>x</item>]]></description>", "<title>b</title><!-- </item><item> -->"
+    )
+    assert [article.title for article in feed.articles] == ["a", "b"]
+
+
+def test_a_malformed_feed_keeps_what_parsed_with_a_warning() -> None:
+    feed = parse_feed(rss("<title>A & B &nbsp; C</title>", "<title>fine</title>", "<title><b>x</title>"), URL)
+    assert [article.title for article in feed.articles][:2] == ["A & B C", "fine"]
+    assert len(feed.articles) == 3
+    assert feed.warnings[0].startswith("not well-formed XML")
+
+
+def test_entity_bombs_stay_small() -> None:
+    bomb = (
+        '<!DOCTYPE r [<!ENTITY a "' + "a" * 300 + '"><!ENTITY b "&a;&a;">]>' + rss(f"<title>{'&a;' * 5000}&b;</title>").decode()
+    )
+    article = parse_feed(bomb.encode(), URL).articles[0]
+    assert len(article.title) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", "an empty answer"),
+        (b"  \n", "an empty answer"),
+        (b"<!doctype html><html><body>Hi</body></html>", "an HTML page"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n", "an image"),
+        (b'{"a": 1}', "JSON that is no feed"),
+        (b"hello", "plain text"),
+        (b"<?xml version='1.0'?><catalog><book/></catalog>", "an XML document that is no feed"),
+        (b"<opml><body/></opml>", "a list of feeds (OPML)"),
+        (b"\x00\x01\x02\x03", "binary data"),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": [', "broken JSON"),
+    ],
+)
+def test_what_is_no_feed_is_named(data: bytes, found: str) -> None:
+    with pytest.raises(ParseError) as raised:
+        parse_feed(data, URL)
+    assert raised.value.found == found
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type", "title"),
+    [
+        ("<rss><channel><title>é</title></channel></rss>".encode("utf-16"), None, "é"),
+        (
+            "<?xml version='1.0' encoding='windows-1252'?><rss><channel><title>’é</title></channel></rss>".encode("cp1252"),
+            None,
+            "’é",
+        ),
+        ("<rss><channel><title>한국</title></channel></rss>".encode("cp949"), "text/xml; charset=euc-kr", "한국"),
+        ("<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>é</title></channel></rss>".encode(), None, "é"),
+        ("<?xml version='1.0' encoding='punycode'?><rss><channel><title>é</title></channel></rss>".encode(), None, "é"),
+        ("<rss><channel><title>é</title></channel></rss>".encode("latin-1"), None, "é"),
+    ],
+)
+def test_charsets_by_mark_header_and_declaration(data: bytes, content_type: str | None, title: str) -> None:
+    assert parse_feed(data, URL, content_type).title == title
+
+
+def test_json_feeds() -> None:
+    data = rb"""{"version": "https://jsonfeed.org/version/1.1", "title": "T", "home_page_url": "/", "language": "en",
+    "authors": [{"name": "F"}],
+    "hubs": [{"type": "WebSub", "url": "https://hub.e.com"}], "items": [
+    {"id": 7, "url": "/a", "title": "A &amp; B", "content_html": "<p>x <b>y</b></p>",
+     "date_published": "2025-11-03T12:07:00+09:00",
+     "tags": ["#a", 1, null], "attachments": [{"url": "/x.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12}, 3]},
+    {"id": "\ud800", "content_text": "one\n\ntwo", "author": {"name": "G"}}, "junk"]}"""
+    feed = parse_feed(data, URL)
+    first, second = feed.articles
+    assert (feed.title, feed.site_url, feed.hub_url, feed.format) == ("T", "https://example.com/", "https://hub.e.com", "json11")
+    assert (first.guid, first.url, first.title, first.text, first.authors) == (
+        "7",
+        "https://example.com/a",
+        "A & B",
+        "x y",
+        ("F",),
+    )
+    assert (first.topics, first.enclosures[0].length) == (("a", "1"), 12)
+    assert first.published_at is not None
+    assert first.published_at.isoformat() == "2025-11-03T12:07:00+09:00"
+    assert second.authors == ("G",)
+    assert second.body is not None
+    assert [type(block) for block in second.body.blocks] == [Paragraph, Paragraph]
+    assert parse_feed(data, URL, known=frozenset({first.raw_hash})).articles == (second,)
