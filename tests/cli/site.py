@@ -168,9 +168,10 @@ WEATHER: Final = Item(
 )
 SEVERAL: Final = (SUMMIT, BRIDGE, WEATHER)
 
-SUMMIT_TEXT: Final = [
+SUMMIT_TEXT: Final = (
     "The ministers of defence of two countries met in Seoul on Monday for talks that both sides had prepared for months.",
-    "They spoke for three hours about the troops that are stationed in the country, about the costs of their stay, and about the plans of their neighbours, and they agreed to meet again in the spring of the coming year.",
-    "A spokesman said afterwards that the talks had been open and friendly, and that a common paper would be published soon; he did not want to say which of the questions had been the hardest to agree upon.",
-    "On Tuesday the guests will travel to the border, where the two delegations will be received by the soldiers who guard it.",
-]
+    "They spoke for three hours about the troops in the country, about the costs of their stay, and about their neighbours.",
+    "A spokesman said afterwards that the talks had been open and friendly, and that a common paper would come soon.",
+    "He did not want to say which of the many questions on the table had been the hardest one to agree upon.",
+    "On Tuesday the guests will travel to the border, where the soldiers who guard it will receive both delegations.",
+)

@@ -1,0 +1,107 @@
+"""The kept blocks as the article's body: the page's own markup between them, without what was not kept."""
+
+from collections import defaultdict
+
+from newscli.models.body import Body
+from newscli.parse.body.blocks import Block
+from newscli.parse.markup import body_from_html
+from newscli.parse.page_tree import Element, Page, remove
+from newscli.urls import find_web_url
+
+_SEQUENCE = 4
+_REPEATED_SHARE = 0.9
+
+
+def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
+    """`kept` without blocks whose words another part of the page said before: responsive copies, repeated summaries."""
+    said: dict[tuple[str, ...], Element] = {}
+    result = []
+    for block, keep in zip(blocks, kept, strict=True):
+        if not keep:
+            result.append(False)
+            continue
+        words = block.text.casefold().split() if " " in block.text[:60] else list(block.text)
+        sequences = {tuple(words[n : n + _SEQUENCE]) for n in range(len(words) - _SEQUENCE + 1)}
+        parent = block.element.getparent()
+        repeated = sum(said.get(sequence, parent) is not parent for sequence in sequences)
+        is_copy = len(sequences) >= 8 and repeated >= _REPEATED_SHARE * len(sequences)
+        if not is_copy:
+            for sequence in sequences:
+                said.setdefault(sequence, parent)
+        result.append(not is_copy)
+    return result
+
+
+def assemble(page: Page, blocks: list[Block], kept: list[bool]) -> Body:
+    """The body that the kept blocks make; cuts the page's tree down to them."""
+    from lxml import html
+
+    wanted = [block.element for block, keep in zip(blocks, kept, strict=True) if keep]
+    if not wanted:
+        return Body()
+    around: set[Element] = set()
+    for element in wanted:
+        around.add(element)
+        around.update(element.iterancestors())
+    places = {element: number for number, element in enumerate(page.body.iter())}
+    first, last = places[wanted[0]], max(places[element] for element in wanted)
+    for block, keep in zip(blocks, kept, strict=True):
+        if not keep:
+            _take_out(block.element, around, is_inside=first < places.get(block.element, 0) < last)
+    common = _common(wanted)
+    _trim(common, around, places, first, last)
+    markup = html.tostring(common, encoding="unicode", with_tail=False)
+    return body_from_html(markup, find_web_url(page.base))
+
+
+def _take_out(element: Element, around: set[Element], *, is_inside: bool) -> None:
+    """Remove a block that was not kept: all of the box that holds nothing kept, or only its own words."""
+    if element in around:
+        element.text = None
+        for child in list(element):
+            if child not in around and child.tag in ("a", "span", "b", "i", "em", "strong", "small", "font"):
+                remove(child)
+            elif child.getparent() is element:
+                child.tail = None
+        return
+    node = element
+    while (parent := node.getparent()) is not None and parent not in around:
+        node = parent
+    if parent is None:
+        return
+    # A picture with its words belongs to the article where it stands between paragraphs; they are its caption.
+    if is_inside and (node.tag == "figure" or element.tag == "figcaption"):
+        return
+    remove(node)
+
+
+def _trim(common: Element, around: set[Element], places: dict[Element, int], first: int, last: int) -> None:
+    """Remove what stands before the first and behind the last kept block: pictures and frames without words."""
+    for element in [*common.iterdescendants()]:
+        place = places.get(element)
+        if place is None or element in around or element.getparent() is None:
+            continue
+        if (place < first or place > last) and element.getparent() in around and element.tag in ("img", "picture", "figure", "iframe", "video", "div", "section", "hr"):
+            if not _is_inside_kept(element, around):
+                remove(element)
+
+
+def _is_inside_kept(element: Element, around: set[Element]) -> bool:
+    """Whether a kept block itself holds `element`, as a paragraph holds its picture."""
+    parent = element.getparent()
+    return parent is not None and parent in around and not any(child in around for child in parent)
+
+
+def _common(elements: list[Element]) -> Element:
+    """The innermost element around all of `elements`."""
+    if len(elements) == 1:
+        return elements[0]
+    counts: dict[Element, int] = defaultdict(int)
+    for element in elements:
+        counts[element] += 1
+        for node in element.iterancestors():
+            counts[node] += 1
+    node = elements[0]
+    while counts[node] < len(elements):
+        node = node.getparent()
+    return node

@@ -1,0 +1,193 @@
+"""`newscli add`, `feeds`, `edit`, `import`, `export`, `refresh`: what is followed, and bringing it up to date."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli
+from tests.cli.site import HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, Item, Site
+
+from newscli.view.machine import FEED_KEYS, REFRESH_KEYS
+
+LATER = Item(name="later", title="Something that came later", at=NOW + HOUR / 2)
+
+
+def home_page(*feeds: str) -> str:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="{feed}">' for feed in feeds)
+    return f"<!doctype html><html><head><title>The Site</title>{links}</head><body><p>Welcome to our site.</p></body></html>"
+
+
+def test_a_feed_is_followed_with_one_request(cli: Cli, site: Site) -> None:
+    ran = cli.ok("add", site.put_feed("feed.xml", *SEVERAL))
+    assert [row[0] for row in ran.rows] == ["3", "2", "1"]
+    assert ran.err == "following site: The Site · 3 articles · 1 request\n"
+    assert site.requests == ["/feed.xml"]
+    assert cli.ok("feeds").rows == [["site", "3", "3", "ok", "2025-11-03T12:00:00Z", "The Site", site.url + "feed.xml"]]
+
+
+def test_the_feed_of_a_site_is_found(cli: Cli, site: Site) -> None:
+    site.put("", home_page("/feed.xml"))
+    site.put_feed("feed.xml", *SEVERAL)
+    cli.ok("add", site.url)
+    (feed,) = cli.ok("feeds", "--json").json
+    assert set(feed) == set(FEED_KEYS)
+    assert (feed["url"], feed["kind"], feed["unread"], feed["total"], feed["health"]) == (
+        site.url + "feed.xml",
+        "feed",
+        3,
+        3,
+        "ok",
+    )
+    assert site.requests == ["/", "/feed.xml"]
+
+
+def test_a_feed_that_is_announced_and_dead_gives_way_to_the_next(cli: Cli, site: Site) -> None:
+    site.put("", home_page("/dead.xml", "/feed.xml"))
+    site.put_feed("feed.xml", *SEVERAL)
+    cli.ok("add", site.url)
+    assert cli.ok("feeds").rows[0][-1] == site.url + "feed.xml"
+
+
+def test_a_feed_that_is_not_announced_is_looked_for_at_the_usual_places(cli: Cli, site: Site) -> None:
+    site.put("", home_page())
+    site.put_feed("feed", *SEVERAL)
+    assert cli.ok("add", site.url).err.startswith("following site: The Site")
+
+
+def test_an_article_is_kept(cli: Cli, site: Site) -> None:
+    ran = cli.ok("add", site.put_page(SUMMIT, SUMMIT_TEXT))
+    assert ran.rows[0][0] == "1"
+    assert ran.err.startswith("no feed there: kept article 1 · ")
+    assert cli.ok("feeds").rows == []
+    assert cli.ok("read", "1", "--offline", "--json").lines[0]["text"].split("\n\n") == list(SUMMIT_TEXT)
+
+
+def test_adding_again_changes_nothing(following: Cli, site: Site) -> None:
+    ran = following.ok("add", site.url + "feed.xml")
+    assert ran.err == "already following site: The Site · 0 requests\n"
+    assert len(following.ok("feeds").rows) == 1
+
+
+def test_one_address_of_several_that_fails_is_named(cli: Cli, site: Site) -> None:
+    good = site.put_feed("feed.xml", *SEVERAL)
+    ran = cli("add", good, site.url + "gone")
+    assert ran.code == 3
+    assert "error: " in ran.err
+    assert len(cli.ok("feeds").rows) == 1
+    assert cli("add", site.url + "gone", site.url + "gone2").code == 1
+
+
+def test_tags_are_given_without_their_sign(cli: Cli, site: Site) -> None:
+    cli.ok("add", "--tag", "#asia", "--tag", "world", site.put_feed("feed.xml", *SEVERAL))
+    assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia", "world"]
+    assert cli.ok("feeds", "--tag", "asia", "--count").out == "1\n"
+    assert cli("feeds", "--tag", "none", "-e").code == 4
+
+
+def test_a_feed_can_be_called_otherwise(following: Cli, site: Site) -> None:
+    following.ok("edit", "site", "--slug", "mine", "--title", "My own words", "--tag", "a")
+    (feed,) = following.ok("feeds", "--json").json
+    assert (feed["slug"], feed["title"], feed["tags"]) == ("mine", "My own words", ["a"])
+    following.now += HOUR
+    site.put_feed("feed.xml", LATER, *SEVERAL, title="The Site, renamed")
+    following.ok("refresh", "mine")
+    assert following.ok("feeds", "--json").json[0]["title"] == "My own words"
+    assert following("edit", "mine", "--slug", "12").code == 2
+    assert following("edit", "mine").code == 2
+
+
+def test_what_is_exported_can_be_imported(following: Cli, site: Site, tmp_path: Path) -> None:
+    following.ok("edit", "site", "--tag", "asia", "--tag", "daily")
+    document = following.ok("export").out
+    file = tmp_path / "feeds.opml"
+    following.ok("export", "-o", str(file))
+    assert file.read_text(encoding="utf-8") == document
+    other = Cli(tmp_path / "other")
+    assert other.ok("import", str(file)).err == "1 feed imported · newscli refresh fetches them\n"
+    (feed,) = other.ok("feeds", "--json").json
+    assert (feed["url"], feed["title"], feed["tags"], feed["health"]) == (
+        site.url + "feed.xml",
+        "The Site",
+        ["asia", "daily"],
+        "never",
+    )
+    assert other.ok("import", "-", stdin=document).err.startswith("0 feeds imported, 1 followed already")
+    assert site.requests == []
+    other.ok("refresh")
+    assert len(other.ok("latest").rows) == 3
+
+
+def test_what_cannot_be_imported_is_named(cli: Cli, tmp_path: Path) -> None:
+    opml = '<opml version="2.0"><body><outline xmlUrl="javascript:x" text="bad"/>{}</body></opml>'
+    good = '<outline xmlUrl="https://a.example/feed" text="good"/>'
+    ran = cli("import", "-", stdin=opml.format(good))
+    assert ran.code == 3
+    assert "not imported: " in ran.err
+    assert cli("import", "-", stdin=opml.format("")).code == 1
+
+
+def test_refresh_says_what_became_of_each_feed(cli: Cli, site: Site) -> None:
+    for name in ("new", "changed", "same", "failed"):
+        etag = '"1"' if name == "same" else None
+        site.put_feed(name, Item(name=name, title=f"Of {name}"), title=f"Feed {name}", etag=etag)
+        cli.ok("add", site.url + name)
+    cli.now += 2 * HOUR
+    site.put_feed("new", Item(name="another", title="Another"), Item(name="new", title="Of new"), title="Feed new")
+    site.put_feed("changed", Item(name="changed", title="Of changed, corrected"), title="Feed changed")
+    del site.answers["/failed"]
+    ran = cli("refresh", "--all", "--json")
+    assert ran.code == 3
+    outcomes = {each["feed"]["slug"]: each for each in ran.json}
+    assert all(set(each) == set(REFRESH_KEYS) for each in ran.json)
+    assert {slug: (each["outcome"], each["new"], each["changed"]) for slug, each in outcomes.items()} == {
+        "new": ("new", 1, 0), "changed": ("changed", 0, 1), "same": ("unchanged", 0, 0), "failed": ("failed", 0, 0),
+    }  # fmt: skip
+    assert outcomes["failed"]["feed"] == {"slug": "failed", "title": "Feed failed", "url": site.url + "failed"}
+    assert "404" in outcomes["failed"]["error"]
+    assert outcomes["new"]["error"] is None
+    assert "failed: " in ran.err
+    assert "1 new article, 1 changed, from 4 feeds · 1 feed failed" in ran.err
+    assert cli("refresh", "failed").code == 1
+    assert len(cli.ok("refresh", "same", "--jsonl").lines) == 1
+
+
+def test_refresh_fetches_what_is_due_and_no_more(following: Cli, site: Site) -> None:
+    following.ok("refresh")
+    assert site.requests == []
+    following.now += 24 * HOUR
+    following.ok("refresh")
+    assert site.requests == ["/feed.xml"]
+    following.ok("refresh", "site")
+    assert site.requests == ["/feed.xml"] * 2
+
+
+def test_nothing_to_refresh_is_no_failure(following: Cli) -> None:
+    ran = following.ok("refresh", "--json")
+    assert ran.json == []
+
+
+def test_a_feed_that_fails_keeps_its_articles_and_doctor_names_it(following: Cli, site: Site) -> None:
+    del site.answers["/feed.xml"]
+    assert following("refresh", "site").code == 1
+    assert len(following.ok("latest").rows) == 3
+    assert following.ok("feeds", "--json").json[0]["health"] != "ok"
+    assert "404" in following.ok("doctor").out
+    assert "0 of 1 feeds well" in following.ok("doctor").out
+
+
+@pytest.mark.parametrize("form", ["--json", "--jsonl", "--plain"])
+def test_feeds_in_every_form(following: Cli, form: str) -> None:
+    assert "site" in following.ok("feeds", form, tty=True).out
+    assert "The Site" in following.ok("feeds", tty=True).out
+    assert following.ok("feeds", "--count").out == "1\n"
+
+
+def test_a_secret_in_an_address_is_used_and_never_printed(cli: Cli, site: Site) -> None:
+    site.put_feed("feed.xml?token=s3cret", *SEVERAL)
+    cli.ok("add", site.url + "feed.xml?token=s3cret")
+    everything = "".join(
+        cli(*words).out + cli(*words).err
+        for words in [("feeds",), ("feeds", "--json"), ("latest", "--json"), ("refresh", "site", "--json"), ("doctor",)]
+    )
+    assert "token=***" in everything
+    assert "s3cret" not in everything
+    assert site.requests[-1] == "/feed.xml?token=s3cret"

@@ -1,0 +1,119 @@
+"""`newscli search`: whatever a person types is a search, and what is found is printed as `latest` prints it."""
+
+import string
+
+import pytest
+from tests.cli.conftest import Cli
+from tests.cli.site import NOW, Item, Site
+
+from newscli.view.machine import HIT_KEYS
+
+
+@pytest.fixture
+def archive(cli: Cli, site: Site) -> Cli:
+    """Five articles with words of several kinds."""
+    titles = [
+        "Korea and Japan talk",
+        "North Korea fires a missile",
+        "한국의 새 소식",
+        "Don't panic: C++ at 40",
+        "US-Korea trade, naïve or not",
+    ]
+    cli.ok(
+        "add", site.put_feed("f", *[Item(name=f"n{n}", title=title, at=NOW) for n, title in enumerate(titles)], title="Archive")
+    )
+    site.requests.clear()
+    return cli
+
+
+def titles(cli: Cli, *words: str) -> set[str]:
+    return {row[4] for row in cli.ok("search", *words).rows}
+
+
+def test_words_narrow_and_exclusions_take_away(archive: Cli) -> None:
+    assert len(titles(archive, "korea")) == 3
+    assert titles(archive, "korea", "missile") == {"North Korea fires a missile"}
+    assert titles(archive, "korea", "-north", "-trade") == {"Korea and Japan talk"}
+    assert titles(archive, "korea -north -trade") == {"Korea and Japan talk"}
+    assert titles(archive, '"north korea"') == {"North Korea fires a missile"}
+    assert titles(archive, "miss*") == {"North Korea fires a missile"}
+    assert titles(archive, "NAIVE") == {"US-Korea trade, naïve or not"}
+    assert titles(archive, "한국") == {"한국의 새 소식"}
+
+
+@pytest.mark.parametrize("letter", string.ascii_lowercase)
+def test_an_exclusion_is_never_torn_into_options(archive: Cli, letter: str) -> None:
+    word = f"-{letter}orth"
+    left = {"Korea and Japan talk", "US-Korea trade, naïve or not"} | (
+        set() if letter == "n" else {"North Korea fires a missile"}
+    )
+    assert titles(archive, "korea", word) == left
+    assert titles(archive, word, "korea") == left
+
+
+def test_options_of_a_search_still_work(archive: Cli) -> None:
+    assert len(archive.ok("search", "korea", "-n", "1").rows) == 1
+    assert len(archive.ok("search", "-n", "2", "korea").rows) == 2
+    assert archive.ok("search", "korea", "--count", "-u").out == "3\n"
+    assert archive.ok("search", "korea", "-f", "archive", "--since", "1d").rows
+    assert archive.ok("search", "--", "-north").code == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "US-Korea",
+        "don't",
+        "C++",
+        '"',
+        "AND",
+        "OR NOT",
+        "*",
+        "a*",
+        "(",
+        "NEAR(",
+        "korea:",
+        "-",
+        "--",
+        "x" * 5_000,
+        "\x00",
+        "^",
+        "{}",
+        "' OR 1=1",
+    ],
+)
+def test_nothing_that_is_typed_is_an_error(archive: Cli, typed: str) -> None:
+    ran = archive("search", "--", typed)
+    assert ran.code == 0, ran
+    assert ran.err == ""
+
+
+def test_signs_do_not_hide_what_is_meant(archive: Cli) -> None:
+    assert titles(archive, "US-Korea") == {"US-Korea trade, naïve or not"}
+    assert titles(archive, "don't") == {"Don't panic: C++ at 40"}
+    assert titles(archive, "C++") == {"Don't panic: C++ at 40"}
+
+
+def test_json_says_why(archive: Cli, site: Site) -> None:
+    hits = archive.ok("search", "missile", "--json").json
+    assert [set(hit) for hit in hits] == [set(HIT_KEYS)]
+    (hit,) = hits
+    assert hit["highlights"]
+    for mark in hit["highlights"]:
+        assert hit["snippet"][mark["start"] : mark["end"]].lower() == "missile"
+    scores = [hit["score"] for hit in archive.ok("search", "korea", "--jsonl").lines]
+    assert scores == sorted(scores, reverse=True)
+    assert archive.ok("search", "nothingofthekind", "--json").json == []
+    assert site.requests == []
+
+
+def test_the_hits_are_the_last_listing(archive: Cli) -> None:
+    first = archive.ok("search", "korea").rows[0][0]
+    assert archive.ok("read", "@1", "--offline", "--json").lines[0]["id"] == int(first)
+
+
+def test_a_person_gets_snippets_and_nothing_found_is_no_failure(archive: Cli) -> None:
+    assert "missile" in archive.ok("search", "missile", tty=True).out
+    assert archive.ok("search", "nothingofthekind").out == ""
+    assert archive("search", "nothingofthekind", "-e").code == 4
+    assert "nothingofthekind" in (ran := archive.ok("search", "nothingofthekind", tty=True)).out + ran.err
