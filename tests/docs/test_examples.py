@@ -51,6 +51,22 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / file).exists(), target
 
 
+def test_every_page_is_linked_from_another() -> None:
+    linked = {
+        (path.parent / target.partition("#")[0]).resolve()
+        for path in PAGES
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if "://" not in target
+    }
+    unlinked = {path for path in PAGES if path.parent != ROOT} - linked
+    assert {name_of(path) for path in unlinked} <= {"docs/README.md", "benchmarks/README.md"}
+
+
+def test_every_benchmark_has_its_line() -> None:
+    listed = set(re.findall(r"python (benchmarks/\w+\.py)", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")))
+    assert listed == {name_of(path) for path in (ROOT / "benchmarks").glob("*.py")}
+
+
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_command_line_is_understood(path: Path) -> None:
     for words in command_lines(path.read_text(encoding="utf-8")):

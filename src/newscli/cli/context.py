@@ -66,6 +66,8 @@ class World:
     @property
     def has_store(self) -> bool:
         """Whether there is a database; without one nothing was ever followed or kept."""
+        # A broken configuration is said before anything else, not only once there is something to read.
+        assert self.config is not None
         return self.places.database.exists()
 
     @property

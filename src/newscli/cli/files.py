@@ -28,5 +28,8 @@ def read_bytes(world: World, name: str, *, limit: int) -> bytes:
     if len(data) > limit:
         raise ParseError(format_line("{} is longer than {} MiB", name, limit >> 20))
     if not data.strip():
-        raise ParseError(format_line("{} is empty", "standard input" if name == "-" else name), found=clean_line("nothing"))
+        what = "standard input" if name == "-" else name
+        raise ParseError(
+            format_line("{} is empty", what), found=clean_line("nothing"), hint=clean_line("was it downloaded to its end?")
+        )
     return data

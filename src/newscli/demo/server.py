@@ -22,12 +22,12 @@ def serve_edition() -> AbstractContextManager[str]:
 
 
 @contextmanager
-def serve(site: Callable[[str], Mapping[str, Resource]]) -> Iterator[str]:
+def serve(site: Callable[[str], Mapping[str, Resource]], *, host: str = _HOST) -> Iterator[str]:
     """The address of a site on this machine, with its last slash, answered until the block ends.
 
     `site` gives what each path answers with, from the address without the last slash.
     """
-    server = _Server(site)
+    server = _Server(site, host)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -46,9 +46,9 @@ class _Server(ThreadingHTTPServer):
     # As many as a refresh opens at once; the default of 5 makes some wait a second for their second try.
     request_queue_size = 128
 
-    def __init__(self, site: Callable[[str], Mapping[str, Resource]]) -> None:
-        super().__init__((_HOST, 0), _Handler)
-        self.base = f"http://{_HOST}:{self.server_port}"
+    def __init__(self, site: Callable[[str], Mapping[str, Resource]], host: str) -> None:
+        super().__init__((host, 0), _Handler)
+        self.base = f"http://{host}:{self.server_port}"
         self.resources = site(self.base)
 
 

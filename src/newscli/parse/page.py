@@ -1,11 +1,11 @@
 """An article page as data: its text and only its text, its facts, and what it offers to read next; pure, fetches nothing."""
 
 from datetime import datetime
+from typing import Final
 
 from newscli.errors import ParseError
 from newscli.models.body import Body, Heading, plain
 from newscli.models.parsed import ParsedArticle
-from newscli.parse.body.cut import cut
 from newscli.parse.body.read import read_body
 from newscli.parse.metadata.author import find_authors
 from newscli.parse.metadata.dates import find_dates
@@ -19,8 +19,8 @@ from newscli.parse.metadata.facts import (
     find_topics,
     find_views,
 )
-from newscli.parse.metadata.head import Head, read_head
-from newscli.parse.metadata.jsonld import Node, find_article, read_nodes
+from newscli.parse.metadata.head import read_head
+from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import refuse_document, refuse_page
@@ -32,7 +32,9 @@ from newscli.parse.sniff import decode
 from newscli.text import SafeLine, clean_block, clean_line
 from newscli.urls import find_web_url, url_key
 
-DATA_LIMIT = 50_000_000
+EXTRACTOR: Final = clean_line("blocks/1")
+"""Name and version of the reading of bodies: a stored page is read again when it rises."""
+DATA_LIMIT: Final = 50_000_000
 """Bytes of a page that are looked at."""
 
 
@@ -53,7 +55,7 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
 def _article(page: Page, now: datetime | None) -> ParsedArticle:
     head = read_head(page)
     nodes = read_nodes(page.json_ld)
-    node = find_article(nodes, lambda address: _is_own(address, page))
+    node = find_article(nodes, lambda address: is_own(address, page))
     language = find_language(head, node)
     frame = Frame(now=now, language=language)
     prose = find_prose(page)
@@ -64,8 +66,7 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     dates = find_dates(page, head, node, prose, lists.boxes, frame)
     topics = find_topics(page, head, node, title)
     views = find_views(page, node, prose)
-    cut(page, prose, lists.boxes)
-    body, extractor = read_body(page)
+    body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=title)
     body = _without_title(body, title)
     refuse_page(page, head, node, title, body, lists)
     return ParsedArticle(
@@ -74,11 +75,12 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
         summary=clean_block(find_summary(head, node)) or None, topics=tuple(_lines(topics)), views=views,
         language=clean_line(language) if language else None, image=find_image(page, head, node),
         outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head), completeness="unknown",
-        extractor=clean_line(extractor), related=lists.related, trending=lists.trending, sponsored=lists.sponsored,
+        extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored,
     )  # fmt: skip
 
 
-def _is_own(address: str, page: Page) -> bool:
+def is_own(address: str, page: Page) -> bool:
+    """Whether `address` is the page's own."""
     found = find_web_url(address, page.base or None)
     return found is not None and page.url is not None and url_key(found) == url_key(page.url)
 

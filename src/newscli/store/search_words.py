@@ -8,8 +8,9 @@ WORDS_READ: Final = 40
 WORD_LIMIT: Final = 200
 """Characters of one word or phrase that count."""
 
-# In this order: a quoted phrase (its end may be missing), or a run without blanks; either may be excluded by a dash.
-_PART: Final = re.compile(r'(?P<dash>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# In this order: a quoted phrase (its end may be missing), or a run without blanks; either may be excluded by a dash, for
+# which a minus sign stands on its way past the option parser (cli/main.py).
+_PART: Final = re.compile(r'(?P<dash>[-\u2212]?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 class Term(NamedTuple):

@@ -8,7 +8,7 @@ from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.cli.files import read_bytes
 from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, ParseError
-from newscli.text import format_line
+from newscli.text import clean_line, format_line
 from newscli.view.messages import counted
 
 EXAMPLES = (
@@ -38,7 +38,8 @@ def run(world: World, file: str) -> int:
     try:
         imported = import_opml(world.library, data)
     except ParseError as error:
-        raise ParseError(format_line("{}: {}", file, error.message), found=error.found, hint=error.hint) from error
+        hint = error.hint or clean_line("it takes OPML, as other readers export it; newscli add follows a single feed")
+        raise ParseError(format_line("{}: {}", file, error.message), found=error.found, hint=hint) from error
     for refused in imported.refused:
         world.stderr.write(f"not imported: {refused}\n")
     known = f", {imported.known} followed already" if imported.known else ""

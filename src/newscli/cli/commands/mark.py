@@ -57,10 +57,11 @@ def run(world: World, action: Action, words: Sequence[str]) -> int:
     """Mark the articles that `words` name; those that do not exist are named."""
     ids, failed = find_articles(world.library, words)
     change = StatusChange(action=action, how="marked")
-    _report(world, action, world.library.store.status.mark(ids, change, at=world.clock()) if ids else 0)
+    if ids:
+        _report(world, action, world.library.store.status.mark(ids, change, at=world.clock()))
     for _, error in failed:
         say_problem(world, error)
-    return exit_code(failed=len(failed), total=len(words))
+    return exit_code(failed=len(failed), total=len(failed) + len(ids))
 
 
 def run_query(world: World, action: Action, query: ListingQuery) -> int:

@@ -50,7 +50,7 @@ def run(world: World, words: Sequence[str]) -> int:
         world.library.store.status.mark(opened, StatusChange(action="read", how="opened"), at=world.clock())
     for _, problem in failed:
         say_problem(world, problem)
-    return exit_code(failed=len(failed), total=len(words))
+    return exit_code(failed=len(failed), total=len(failed) + len(opened))
 
 
 def open_in_browser(url: WebUrl, environ: Mapping[str, str]) -> None:

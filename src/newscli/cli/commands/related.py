@@ -51,18 +51,21 @@ def run(world: World, words: Sequence[str], *, offline: bool) -> tuple[list[Page
     """The related items of all articles that `words` name, and the exit code; what fails is said."""
     ids, failed = find_articles(world.library, words)
     links: list[PageLink] = []
+    good = 0
     for number in ids:
         try:
             opened, problem = open_stored(world.library, number, offline=offline, for_related=True)
         except NewscliError as error:
             failed.append((str(number), error))
             continue
-        if problem is not None:
+        if problem is None:
+            good += 1
+        else:
             failed.append((str(number), problem))
         links += opened.related
     for _, reason in failed:
         say_problem(world, reason)
-    return links, exit_code(failed=len(failed), total=len(words))
+    return links, exit_code(failed=len(failed), total=len(failed) + good)
 
 
 def show(world: World, links: Sequence[PageLink], *, is_list: bool, json: bool, jsonl: bool) -> None:

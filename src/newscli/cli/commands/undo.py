@@ -4,7 +4,8 @@ import typer
 
 from newscli.cli.app import world_of
 from newscli.cli.context import World
-from newscli.errors import EXIT_DONE, EXIT_FAILED
+from newscli.errors import EXIT_DONE, NotFoundError
+from newscli.text import clean_line
 
 EXAMPLES = (
     "newscli mark read --all && newscli undo",
@@ -18,10 +19,9 @@ def command(ctx: typer.Context) -> None:
 
 
 def run(world: World) -> int:
-    """Undo, and say what was undone; 1 if there is nothing."""
+    """Undo, and say what was undone. Raises NotFoundError if there is nothing."""
     sentence = world.library.store.status.undo(at=world.clock()) if world.has_store else None
     if sentence is None:
-        world.stderr.write("error: nothing to undo\n")
-        return EXIT_FAILED
+        raise NotFoundError(clean_line("nothing to undo"), hint=clean_line("marks and removals can be undone, the last first"))
     world.note(sentence)
     return EXIT_DONE

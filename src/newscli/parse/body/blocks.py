@@ -1,9 +1,12 @@
 """A page's words as blocks in reading order: each the text that one block element owns, its inner blocks apart."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from newscli.parse.page_tree import BLOCK_TAGS, Element
+
+_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|\w+")
 
 MAX_BLOCKS: Final = 12_000
 """Blocks that are looked at: the longest live blogs have a third of that."""
@@ -21,6 +24,8 @@ class Block:
     runs: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     text: str = ""
+    words: list[str] = field(default_factory=list)
+    """Its words, lower-case, as sequences of them are compared."""
     linked: int = 0
 
 
@@ -70,8 +75,14 @@ def find_blocks(root: Element) -> list[Block]:
             stack.extend((child, False) for child in reversed(element))
     for block in found:
         block.text = " ".join("".join(block.runs).split())
+        block.words = words_of(block.text)
         block.linked = len(" ".join("".join(block.links).split()))
     return [block for block in found if block.text]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, lower-case; of scripts that part no words, its characters."""
+    return _WORD.findall(text.casefold())
 
 
 def is_data_table(table: Element) -> bool:

@@ -8,20 +8,19 @@ from newscli.parse.markup import body_from_html
 from newscli.parse.page_tree import Element, Page, remove
 from newscli.urls import find_web_url
 
-_SEQUENCE = 4
 _REPEATED_SHARE = 0.9
 
 
 def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
     """`kept` without blocks whose words another part of the page said before: responsive copies, repeated summaries."""
-    said: dict[tuple[str, ...], Element] = {}
+    said: dict[tuple[str, str, str, str], Element] = {}
     result = []
     for block, keep in zip(blocks, kept, strict=True):
         if not keep:
             result.append(False)
             continue
-        words = block.text.casefold().split() if " " in block.text[:60] else list(block.text)
-        sequences = {tuple(words[n : n + _SEQUENCE]) for n in range(len(words) - _SEQUENCE + 1)}
+        words = block.words
+        sequences = set(zip(words, words[1:], words[2:], words[3:], strict=False))
         parent = block.element.getparent()
         repeated = sum(said.get(sequence, parent) is not parent for sequence in sequences)
         is_copy = len(sequences) >= 8 and repeated >= _REPEATED_SHARE * len(sequences)

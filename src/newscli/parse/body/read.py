@@ -1,17 +1,31 @@
-"""The article's text out of a page whose other parts were cut."""
+"""The article's text out of a page: three readers vote block by block, signals of place and name weigh in, a scorer decides."""
+
+from collections.abc import Iterable
 
 from newscli.models.body import Body
-from newscli.parse.markup import body_from_html
-from newscli.parse.page_tree import Page
-from newscli.urls import find_web_url
+from newscli.parse.body.blocks import Block, find_blocks
+from newscli.parse.body.choose import assemble, without_copies
+from newscli.parse.body.scorer import THRESHOLD, chance, with_context
+from newscli.parse.body.signals import BlockEvidence, Signals
+from newscli.parse.body.votes import read_votes
+from newscli.parse.body.weights import FIRST, FIRST_BIAS, SECOND, SECOND_BIAS
+from newscli.parse.page_tree import Element, Page
+from newscli.parse.prose import Prose
 
 
-def read_body(page: Page) -> tuple[Body, str]:
-    """The text of the page and the name of what found it."""
-    from trafilatura import bare_extraction, extract
+def read_body(page: Page, prose: Prose, boxes: Iterable[Element], *, stated: str, title: str) -> Body:
+    """The text of the page's article; `boxes` are its cards, `stated` what JSON-LD gives as its text. Cuts the page's tree."""
+    blocks, signals = weigh(page, prose, boxes, stated=stated, title=title)
+    first = [chance(own, FIRST_BIAS, FIRST) for own in signals]
+    second = with_context(signals, first, [len(block.words) for block in blocks])
+    kept = [chance(own, SECOND_BIAS, SECOND) > THRESHOLD for own in second]
+    return assemble(page, blocks, without_copies(blocks, kept))
 
-    del bare_extraction
-    html = extract(
-        page.root, output_format="html", include_comments=False, include_links=True, include_images=False, include_tables=True
-    )
-    return body_from_html(html or "", find_web_url(page.base)), "trafilatura"
+
+def weigh(
+    page: Page, prose: Prose, boxes: Iterable[Element], *, stated: str, title: str
+) -> tuple[list[Block], list[Signals]]:
+    """The page's blocks and what speaks for each: also what the scorer is trained on."""
+    blocks = find_blocks(page.body)
+    votes = read_votes(page.root, blocks, stated)
+    return blocks, BlockEvidence(page, blocks, prose, boxes, votes, title).all()

@@ -1,38 +1,77 @@
 """Which blocks other readers of pages keep: their text is laid over the page's blocks, word by word; judges nothing itself."""
 
 import re
-from collections import Counter
+from copy import deepcopy
 from typing import Final
 
-from newscli.parse.body.blocks import Block
+from newscli.parse.body.blocks import Block, words_of
 from newscli.parse.page_tree import Element
 
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|\w+")
+READERS: Final = ("traf", "resi", "read")
+"""trafilatura, resiliparse and readability-lxml; what each adds stands in docs/internals/pages.md."""
+STATED_LENGTH: Final = 300
+"""Characters from which a stated articleBody is a text rather than a teaser."""
+
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _SIZE: Final = 4
+
+Votes = dict[str, list[float]]
+
+
+def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
+    """For each reader the share of each block that it keeps; `main` is their mean, `json` what `stated` (articleBody) holds."""
+    from lxml import html
+
+    markup = html.tostring(root, encoding="unicode")
+    votes = {
+        "traf": lay_over(_by_trafilatura(root), blocks),
+        "resi": lay_over(_by_resiliparse(markup), blocks),
+        "read": lay_over(_by_readability(markup), blocks),
+    }
+    votes["main"] = [sum(shares) / len(READERS) for shares in zip(*votes.values(), strict=True)]
+    votes["json"] = lay_over(_TAG.sub("\n", stated), blocks) if len(stated) > STATED_LENGTH else [0.0] * len(blocks)
+    return votes
 
 
 def lay_over(text: str, blocks: list[Block]) -> list[float]:
     """The share of each block's word sequences that `text` holds; a block of few words must be a line of it."""
-    kept = Counter(_sequences(text))
-    lines = {" ".join(_WORD.findall(line)) for line in text.casefold().split("\n")}
+    kept = set(_sequences(words_of(text)))
+    lines = {" ".join(words_of(line)) for line in text.split("\n")}
     shares = []
     for block in blocks:
-        words = _WORD.findall(block.text.casefold())
-        if len(words) < _SIZE + 1:
+        words = block.words
+        if len(words) <= _SIZE:
             shares.append(float(" ".join(words) in lines))
             continue
-        own = [tuple(words[n : n + _SIZE]) for n in range(len(words) - _SIZE + 1)]
+        own = _sequences(words)
         shares.append(sum(sequence in kept for sequence in own) / len(own))
     return shares
 
 
-def _sequences(text: str) -> list[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return [tuple(words[n : n + _SIZE]) for n in range(len(words) - _SIZE + 1)]
+def _sequences(words: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
-def trafilatura_text(root: Element) -> str:
-    """What trafilatura takes for the text of the document."""
+def _by_trafilatura(root: Element) -> str:
     from trafilatura import extract
 
-    return extract(root, output_format="txt", include_comments=False, include_tables=True, include_formatting=False) or ""
+    # It cuts its tree while it reads.
+    return extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True) or ""
+
+
+def _by_resiliparse(markup: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(markup, main_content=True, links=False, alt_texts=False, preserve_formatting=True))
+
+
+def _by_readability(markup: str) -> str:
+    from lxml import etree, html
+    from readability import Document
+    from readability.readability import Unparseable
+
+    try:
+        summary = Document(markup).summary()
+        return str(html.fromstring(summary).text_content())
+    except (Unparseable, etree.LxmlError, ValueError):
+        return ""

@@ -11,7 +11,7 @@ from newscli.parse.related.cards import Card, CardFinder
 from newscli.parse.related.classes import classify
 from newscli.parse.related.fields import read_card
 from newscli.parse.related.links import find_targets
-from newscli.parse.related.signals import Evidence
+from newscli.parse.related.signals import Evidence, Signals
 from newscli.text import clean_line
 
 
@@ -27,13 +27,9 @@ class Lists:
 
 def find_lists(page: Page, prose: Prose, frame: Frame) -> Lists:
     """The items of `page`; an address that several lists show is one item, with the best title any of them gives."""
-    targets = find_targets(page)
-    finder = CardFinder(page, prose, targets)
-    cards = finder.cards(targets)
-    evidence = Evidence(page, prose, cards, finder.order)
+    weighed = weigh(page, prose)
     chosen: dict[LinkKind, list[Card]] = defaultdict(list)
-    kinds = classify([(card, evidence.of(card)) for card in cards])
-    for card, kind in zip(cards, kinds, strict=True):
+    for (card, _), kind in zip(weighed, classify(weighed), strict=True):
         if kind is not None:
             chosen[kind].append(card)
     boxes = tuple(card.box for kind in chosen.values() for card in kind)
@@ -43,6 +39,15 @@ def find_lists(page: Page, prose: Prose, frame: Frame) -> Lists:
         sponsored=_items(chosen["sponsored"], frame),
         boxes=boxes,
     )
+
+
+def weigh(page: Page, prose: Prose) -> list[tuple[Card, Signals]]:
+    """The page's cards and what speaks for each: also what the scorer is trained on."""
+    targets = find_targets(page)
+    finder = CardFinder(page, prose, targets)
+    cards = finder.cards(targets)
+    evidence = Evidence(page, prose, cards, finder.order)
+    return [(card, evidence.of(card)) for card in cards]
 
 
 def _items(cards: list[Card], frame: Frame) -> tuple[ParsedItem, ...]:
