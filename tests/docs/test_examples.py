@@ -63,7 +63,9 @@ def test_every_page_is_linked_from_another() -> None:
 
 
 def test_every_benchmark_has_its_line() -> None:
-    listed = set(re.findall(r"python (benchmarks/\w+\.py)", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")))
+    listed = set(
+        re.findall(r"(?:python|uv run) (benchmarks/\w+\.py)", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8"))
+    )
     assert listed == {name_of(path) for path in (ROOT / "benchmarks").glob("*.py")}
 
 

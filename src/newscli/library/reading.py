@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from newscli.decide import place
 from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
 from newscli.library import Library
 from newscli.models.article import Article, PageLink
@@ -73,6 +72,8 @@ def parse_bytes(data: bytes, *, base_url: str | None, is_text: bool, now: dateti
 
 def opened_from_file(parsed: ParsedArticle, *, now: datetime) -> OpenedArticle:
     """A parsed file as an opened article that is not stored: no ids, and id 0 for itself."""
+    from newscli.decide import place
+
     characters = len(parsed.text)
     published = parsed.published
     article = Article(
