@@ -61,13 +61,14 @@ def opened(data: bytes, url: str) -> tuple[Any, ...]:
     from newscli.parse.page_dates import Frame
     from newscli.parse.page_tree import open_page
     from newscli.parse.prose import find_prose
-    from newscli.parse.sniff import decode
+    from newscli.parse.page_tree import page_text
 
-    page = open_page(decode(data), url)
+    page = open_page(page_text(data), url)
     head = read_head(page)
     node = find_article(read_nodes(page.json_ld), lambda address: is_own(address, page))
+    prose = find_prose(page)
     frame = Frame(now=NOW, language=find_language(head, node))
-    return page, find_prose(page), frame, find_title(page, head, node), text_in((node or {}).get("articleBody"))
+    return page, prose, frame, find_title(page, head, node, prose), text_in((node or {}).get("articleBody"))
 
 
 # Related items: one example a card.

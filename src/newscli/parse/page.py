@@ -24,11 +24,10 @@ from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import refuse_document, refuse_page
-from newscli.parse.page_tree import Page, open_page
+from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.prose import find_prose
 from newscli.parse.related import find_lists
-from newscli.parse.sniff import decode
 from newscli.text import SafeLine, clean_block, clean_line
 from newscli.urls import find_web_url, url_key
 
@@ -45,7 +44,7 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
     """
     data = data[:DATA_LIMIT]
     kind = refuse_document(data, content_type)
-    text = decode(data, content_type=content_type)
+    text = page_text(data, content_type)
     if is_plain_text(kind, url, content_type):
         return parse_plain_text(text, url, now=now)
     page = open_page(text, url)
@@ -59,10 +58,10 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     language = find_language(head, node)
     frame = Frame(now=now, language=language)
     prose = find_prose(page)
-    title = find_title(page, head, node)
+    title = find_title(page, head, node, prose)
     lists = find_lists(page, prose, frame)
     outlet = find_outlet(head, node)
-    authors = find_authors(page, head, node, outlet)
+    authors = find_authors(page, head, node, outlet, prose)
     dates = find_dates(page, head, node, prose, lists.boxes, frame)
     topics = find_topics(page, head, node, title)
     views = find_views(page, node, prose)

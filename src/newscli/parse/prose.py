@@ -77,3 +77,14 @@ def _is_aside(element: Element, body: Element) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def near_article(page: Page, prose: Prose) -> list[Element]:
+    """The elements between the title and the text, then those just behind the text."""
+    elements = page.elements
+    if not prose.blocks:
+        return elements[:1500]
+    places = {element: number for number, element in enumerate(elements)}
+    first, last = places.get(prose.blocks[0], 0), places.get(prose.blocks[-1], 0)
+    title = max((places[element] for element in page.body.iter("h1") if places[element] < first), default=max(0, first - 80))
+    return [*elements[max(0, title - 15) : first][-150:], *elements[last + 1 : last + 25]]

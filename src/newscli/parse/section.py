@@ -13,13 +13,12 @@ from newscli.parse.metadata.jsonld import read_nodes
 from newscli.parse.metadata.title import without_site
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import refuse_document
-from newscli.parse.page_tree import Page, open_page, text_of
+from newscli.parse.page_tree import Page, open_page, page_text, text_of
 from newscli.parse.prose import Prose
 from newscli.parse.related.cards import Card, CardFinder
 from newscli.parse.related.fields import read_card
 from newscli.parse.related.links import find_targets
 from newscli.parse.related.signals import Evidence, Signals
-from newscli.parse.sniff import decode
 from newscli.text import clean_block, clean_line
 from newscli.urls import find_web_url
 
@@ -33,7 +32,7 @@ def parse_section(data: bytes, url: str, *, now: datetime | None = None, content
     Raises ParseError if the document is no HTML page, or holds fewer than `MIN_CARDS` headlines.
     """
     refuse_document(data, content_type)
-    page = open_page(decode(data, content_type=content_type), url)
+    page = open_page(page_text(data, content_type), url)
     head = read_head(page)
     nodes = read_nodes(page.json_ld)
     language = find_language(head, nodes[0] if nodes else None)

@@ -1,6 +1,7 @@
 """`newscli refresh`: fetch feeds now."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from newscli.cli.complete import complete_feed
 from newscli.cli.context import World
 from newscli.cli.listing import check_forms, named_feeds
 from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY
+
+if TYPE_CHECKING:
+    from newscli.refresh import FeedOutcome
 
 EXAMPLES = (
     "newscli refresh",
@@ -47,25 +51,39 @@ def run(world: World, words: list[str], *, everything: bool = False, json: bool 
     store = world.library.store
     named = named_feeds(world, words)
     feeds = list(named) or (store.feeds.all() if everything else store.feeds.due(world.clock()))
-    from newscli.cli.refreshing import failure_lines, refresh_feeds
-    from newscli.view import machine
-    from newscli.view.messages import refresh_summary
+    from newscli.cli.refreshing import refresh_feeds
 
     outcomes = refresh_feeds(world, feeds)
-    failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
-    objects = [
+    _print_machine(world, outcomes, json=json, jsonl=jsonl)
+    return _report(world, outcomes)
+
+
+def _print_machine(world: World, outcomes: "Sequence[FeedOutcome]", *, json: bool, jsonl: bool) -> None:
+    if not (json or jsonl):
+        return
+    from newscli.view import machine
+
+    objects = (
         machine.refresh_json(
             each.feed, outcome=each.outcome, new=each.new, changed=each.changed, error=each.error.message if each.error else None
         )
         for each in outcomes
-    ]
-    if json:
-        world.stdout.writelines(machine.dump_array(objects))
-    elif jsonl:
-        world.stdout.writelines(f"{machine.dump_line(each)}\n" for each in objects)
+    )
+    world.stdout.writelines(machine.dump_array(objects) if json else (f"{machine.dump_line(each)}\n" for each in objects))
+
+
+def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
+    """Name what failed, sum up the rest; the exit code says how much of it failed."""
+    from newscli.cli.refreshing import failure_lines
+    from newscli.view.messages import refresh_summary
+
+    if not outcomes:
+        world.note("no feed is due yet · newscli refresh --all asks them all the same")
+        return EXIT_DONE
     for each in outcomes:
         if each.outcome == "skipped" and each.error is not None:
             world.note(f"skipped: {each.feed.slug}: {each.error.message}")
+    failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     for line in failure_lines(failed):
         world.stderr.write(f"failed: {line}\n")
     new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)

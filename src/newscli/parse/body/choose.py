@@ -33,7 +33,7 @@ def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
 
 def assemble(page: Page, blocks: list[Block], kept: list[bool]) -> Body:
     """The body that the kept blocks make; cuts the page's tree down to them."""
-    from lxml import html
+    from lxml import etree
 
     wanted = [block.element for block, keep in zip(blocks, kept, strict=True) if keep]
     if not wanted:
@@ -42,14 +42,14 @@ def assemble(page: Page, blocks: list[Block], kept: list[bool]) -> Body:
     for element in wanted:
         around.add(element)
         around.update(element.iterancestors())
-    places = {element: number for number, element in enumerate(page.body.iter())}
+    places = {element: number for number, element in enumerate(page.elements)}
     first, last = places[wanted[0]], max(places[element] for element in wanted)
     for block, keep in zip(blocks, kept, strict=True):
         if not keep:
             _take_out(block.element, around, is_inside=first < places.get(block.element, 0) < last)
     common = _common(wanted)
     _trim(common, around, places, first, last)
-    markup = html.tostring(common, encoding="unicode", with_tail=False)
+    markup = etree.tostring(common, encoding="unicode", method="html", with_tail=False)
     return body_from_html(markup, find_web_url(page.base))
 
 

@@ -1,7 +1,6 @@
 """Which blocks other readers of pages keep: their text is laid over the page's blocks, word by word; judges nothing itself."""
 
 import re
-from copy import deepcopy
 from typing import Final
 
 from newscli.parse.body.blocks import Block, words_of
@@ -20,11 +19,11 @@ Votes = dict[str, list[float]]
 
 def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
     """For each reader the share of each block that it keeps; `main` is their mean, `json` what `stated` (articleBody) holds."""
-    from lxml import html
+    from lxml import etree
 
-    markup = html.tostring(root, encoding="unicode")
+    markup = etree.tostring(root, encoding="unicode", method="html")
     votes = {
-        "traf": lay_over(_by_trafilatura(root), blocks),
+        "traf": lay_over(_by_trafilatura(markup), blocks),
         "resi": lay_over(_by_resiliparse(markup), blocks),
         "read": lay_over(_by_readability(markup), blocks),
     }
@@ -52,11 +51,10 @@ def _sequences(words: list[str]) -> list[tuple[str, ...]]:
     return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
-def _by_trafilatura(root: Element) -> str:
+def _by_trafilatura(markup: str) -> str:
     from trafilatura import extract
 
-    # It cuts its tree while it reads.
-    return extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True) or ""
+    return extract(markup, output_format="txt", include_comments=False, include_tables=True) or ""
 
 
 def _by_resiliparse(markup: str) -> str:

@@ -2,43 +2,71 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, text_in, types_of
 from newscli.parse.page_tree import Element, Page, text_of, tokens
+from newscli.parse.prose import Prose, near_article
 
 NAME_LIMIT: Final = 80
 MAX_AUTHORS: Final = 12
 
 _BY = re.compile(
-    r"^\s*(?:(?:post(?:ed)?|written|reported|story|words|text|article|report|published|edited|review(?:ed)?)?\s*by|from|author|authors"
-    r"|von|text|autor(?:in|en)?|redaktion|par|propos recueillis par|por|autor(?:es|a)?|di|a cura di|autore|door|auteurs?|av|af|tekst|skribent"
+    r"^\s*(?:(?:view all|all|more)?\s*(?:posts|articles|stories) by|zeige alle beiträge von|alle beiträge von|ver todas las entradas de|voir tous les articles (?:de|par)"
+    r"|pressemitteilung von|(?:post(?:ed)?|written|reported|story|words|text|article|report|published|edited|review(?:ed)?)?\s*by|from|author|authors"
+    r"|vo[nm]|text|autor(?:in|en)?|redaktion|par|propos recueillis par|por|autor(?:es|a)?|di|a cura di|autore|door|auteurs?|av|af|tekst|skribent"
     r"|kirjoittaja|przez|autorzy|автор[ы]?|текст|yazar|penulis|oleh|tác giả|作者|记者|記者|文|撰文|编辑|기자|글|بقلم|كتب|نویسنده|מאת|लेखक)"
     r"(?:\s*[:：|]\s*|\s+)", re.IGNORECASE,
 )  # fmt: skip
+_ADDRESS = re.compile(r"https?:|www\.|/{2}|^@|facebook\.com", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:[;,|&/•·\n、，]|\band\b|\bund\b|\bet\b|\by\b|\bund\b|\be\b|\boch\b|\bog\b|\bi\b(?=\s+[A-ZŁŚŻ]))\s*")
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|contributors?|writers?|journalists?|redakteure?|by|profile|staff)/[\w%.-]{3,}", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r".{0,40}?(?<!\w)(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]utor(?:in)?:|[Аа]втор:|[Tt]exto?:|文/|記者|记者|作者[:：])\s*((?:[A-ZÀ-ÞĀ-ŽА-Я一-鿿ぁ-ヿ][\w.'’-]*\s*){1,4}.*)$"
+)
+_ROLE = re.compile(
+    r"^(?:ma|md|phd|ph\.d\.?|mba|rd|jr|sr|ceo|cto|dr)\.?$|\b(?:chief|officer|head of|editor|correspondent|reporter|writer|producer|director|manager|founder|professor|analyst"
+    r"|redakteur(?:in)?|journalist(?:in)?|associated press|reuters|wire|news service|gmbh|ag|inc|ltd|llc|updated|published)\b", re.IGNORECASE,
+)  # fmt: skip
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@|\.(?:com|org|net|de|co)\b|[<>{}=\[\]]|\d{3,}|^\W*$|\b(?:admin|administrator|editor|editors|staff|newsroom|redaktion|redaction|rédaction"
-    r"|redacción|redazione|redacção|redação|team|desk|reporter|correspondent|contributor|guest|unknown|anonymous|null|undefined|none|webmaster)$",
+    r"https?:|www\.|@|\.(?:com|org|net|de|co)\b|[<>{}=\[\]]|\d{3,}|^\W*$|\b(?:admin|administrator"
+    r"|guest|unknown|anonymous|null|undefined|none|webmaster)$"
+    r"|^(?:by|von|par|por|author|authors|publisher|super user|user|follow|about the author|beitrag|https?|share|subscribe|read more|menu|log in|sign up)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[|(–—,•]| - |\bin\b |\bfor\b |\bfür\b |\bat\b ).*$", re.DOTALL)
 _BYLINE_TOKENS: Final = frozenset(
-    "byline author authors autor autoren auteur auteurs autore autores autori writer reporter verfasser skribent by".split()
+    "byline author authors autor autoren auteur auteurs autore autores autori writer reporter verfasser skribent by vcard fn".split()
 )
+_SURE_TOKENS: Final = frozenset("author authors byline autor auteur autore".split())
+_DATE_TAIL = re.compile(r"\s*(?:[|•·–—,]\s*)?(?:\bon\b|\bam\b|\bel\b|\ble\b)?\s*\S*\d.*$", re.DOTALL)
 _NOT_BYLINE: Final = frozenset(
     "comment comments related bio about box more social follow avatar image img card teaser list footer desc description".split()
 )
 
 
-def find_authors(page: Page, head: Head, node: Node | None, outlet: str) -> tuple[str, ...]:
+def find_authors(page: Page, head: Head, node: Node | None, outlet: str, prose: Prose) -> tuple[str, ...]:
     """The authors' names in order; none if the page names nobody."""
-    for source in (_stated(node), _heads(head), _marked(page), _bylines(page)):
-        names = list(_names(source, outlet))
+    heads = (words for words in _heads(head) if not _ADDRESS.search(words))
+    visible = list(dict.fromkeys(_names(chain(_marked(page), _author_pages(page, prose), _bylines(page), _said(page, prose)), outlet)))
+    for source in (_stated(node), heads):
+        names = [_in_full(name, visible) for name in dict.fromkeys(_names(source, outlet))]
         if names:
             return tuple(dict.fromkeys(names))[:MAX_AUTHORS]
+    for finder in (_marked(page), _author_pages(page, prose), _bylines(page), _said(page, prose)):
+        names = list(dict.fromkeys(_names(finder, outlet)))
+        if names:
+            return tuple(names)[:MAX_AUTHORS]
     return ()
+
+
+def _in_full(name: str, others: list[str]) -> str:
+    """A lone first name or handle as the name in full that the page shows elsewhere."""
+    if len(name.split()) > 1:
+        return name
+    return next((other for other in others if other.casefold().split()[0] == name.casefold() and 1 < len(other.split()) <= 4), name)
 
 
 def _stated(node: Node | None) -> Iterator[str]:
@@ -48,7 +76,9 @@ def _stated(node: Node | None) -> Iterator[str]:
             continue
         name = item.get("name") if isinstance(item, dict) else item
         for one in name if isinstance(name, list) else [name]:
-            yield text_in(one)
+            words = text_in(one)
+            if not _ADDRESS.search(words):
+                yield words
 
 
 def _heads(head: Head) -> Iterator[str]:
@@ -60,12 +90,19 @@ def _heads(head: Head) -> Iterator[str]:
 
 
 def _marked(page: Page) -> Iterator[str]:
+    """Microdata and rel=author outside comments: the first, and what stands beside it."""
+    beside: Element | None = None
     for element, value in microdata(page, "author"):
+        if _is_around(element, page.body) or (beside is not None and element.getparent() is not beside):
+            continue
+        beside = element.getparent()
         name = next((inner for inner in element.iter() if "name" in (inner.get("itemprop") or "").split()), None)
-        yield value if name is None else (name.get("content") or text_of(name))
+        words = value if name is None else (name.get("content") or text_of(name))
+        yield words if not _ADDRESS.search(words) else text_of(element)
     for element in page.body.iter("a"):
-        if "author" in (element.get("rel") or "").lower().split():
+        if "author" in (element.get("rel") or "").lower().split() and not _is_around(element, page.body):
             yield text_of(element)
+            return
 
 
 def _bylines(page: Page) -> Iterator[str]:
@@ -77,9 +114,33 @@ def _bylines(page: Page) -> Iterator[str]:
         words = text_of(element)
         if not words or len(words) > 200:
             continue
-        linked = [text_of(link) for link in element.iter("a") if 3 < len(text_of(link)) < 60]
-        yield from linked or [words]
-        return
+        linked = [text_of(link) for link in element.iter("a") if 3 < len(text_of(link)) < 60 and not any(c.isdigit() for c in text_of(link))]
+        said = _BY.match(words)
+        if linked:
+            yield from linked
+            return
+        if (said or names & _SURE_TOKENS) and len(words) <= 120:
+            yield _DATE_TAIL.sub("", words)
+            return
+
+
+def _author_pages(page: Page, prose: Prose) -> Iterator[str]:
+    """Names that link to an author's page, between the title and the text or just behind it."""
+    for element in near_article(page, prose):
+        if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or "") and not _is_around(element, page.body):
+            words = text_of(element)
+            if 3 < len(words) < 60 and not any(char.isdigit() for char in words):
+                yield words
+
+
+def _said(page: Page, prose: Prose) -> Iterator[str]:
+    """A short element near the title that says "By ..." in so many words."""
+    for element in near_article(page, prose):
+        words = text_of(element) if element.tag in ("p", "div", "span", "strong", "em", "b", "i", "h3", "h4", "h5") and len(element) < 6 else ""
+        found = _SPOKEN.match(words) if 4 < len(words) <= 120 else None
+        if found:
+            yield _DATE_TAIL.sub("", found[1])
+            return
 
 
 def _is_around(element: Element, body: Element) -> bool:
@@ -87,7 +148,7 @@ def _is_around(element: Element, body: Element) -> bool:
     for _ in range(6):
         if node is None or node is body:
             return False
-        if tokens(node) & {"comments", "comment", "related", "footer", "sidebar"}:
+        if tokens(node) & {"comments", "comment", "commentlist", "answer", "reply", "related", "footer", "sidebar", "publisher"}:
             return True
         node = node.getparent()
     return False
@@ -98,7 +159,9 @@ def _names(sources: Iterator[str], outlet: str) -> Iterator[str]:
         words = _BY.sub("", source, count=1).strip()
         if not words or len(words) > 300:
             continue
-        for part in _SPLIT.split(words):
+        for number, part in enumerate(_SPLIT.split(words)):
+            if number and _ROLE.search(part):
+                continue
             name = _TAIL.sub("", _BY.sub("", part or "", count=1)).strip(" .,:;-–—|\"'“”")
             if (
                 2 <= len(name) <= NAME_LIMIT
@@ -111,7 +174,7 @@ def _names(sources: Iterator[str], outlet: str) -> Iterator[str]:
 
 def _is_outlet(name: str, outlet: str) -> bool:
     one, other = ("".join(char for char in text.casefold() if char.isalnum()) for text in (name, outlet))
-    return bool(other) and (one == other or (len(one) > 4 and one in other) or (len(other) > 4 and other in one))
+    return bool(other) and (one == other or (len(other) > 4 and other in one))
 
 
 def names_in(sources: list[str], outlet: str = "") -> list[str]:

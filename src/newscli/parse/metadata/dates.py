@@ -11,7 +11,7 @@ from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, text_in
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, tokens
-from newscli.parse.prose import Prose
+from newscli.parse.prose import Prose, near_article
 from newscli.text import SafeLine, clean_line
 
 _PUBLISHED: Final = (
@@ -35,7 +35,9 @@ _UPDATED: Final = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
     "article:modified", "modified_time", "revision_date", "article:updated_time", "lastupdated",
 )  # fmt: skip
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?:((?:19|20)\d\d)(?P<sep>[/_.-])(1[0-2]|0?[1-9])(?P=sep)(3[01]|[12]\d|0?[1-9])|((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?!\d)"
+)
 _DATE_TOKENS: Final = frozenset(
     "date time datetime timestamp published pubdate publish posted dateline datum fecha data meta byline posttime entry info kicker created".split()
 )
@@ -82,6 +84,8 @@ def find_dates(page: Page, head: Head, node: Node | None, prose: Prose, boxes: I
     updated = _first_stamp(_updates(head, node), frame)
     if published is None and updated is not None and (frame.now is None or updated.at <= frame.now):
         published = replace(updated, source=as_source("guess"))
+    if published is None:
+        published = _anywhere(page, foreign, frame)
     if published is not None and updated is not None and updated.at <= published.at:
         updated = None
     return Dates(published, updated, tuple(sane))
@@ -117,7 +121,7 @@ def _times(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
     late = False
     last = prose.blocks[-1] if prose.blocks else None
     count = 0
-    for element in page.body.iter():
+    for element in page.elements:
         late = late or element is last
         if element.tag != "time" or _is_foreign(element, page.body, foreign):
             continue
@@ -135,7 +139,7 @@ def _times(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
 
 def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Iterator[Dated]:
     """Dates in short elements near the article's head or foot, named a date or standing next to the title."""
-    zone = _near_article(page, prose)
+    zone = near_article(page, prose)
     count = 0
     for element in zone:
         if element.tag in HEADING_TAGS or element.tag in ("time", "a", "script"):
@@ -150,7 +154,7 @@ def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
         if any(len(text_of(child)) > len(words) * 0.8 for child in element):
             continue
         found = frame.find(words)
-        if found is None or "©" in words or "(c)" in words.lower():
+        if found is None or found.is_relative or "©" in words or "(c)" in words.lower():
             continue
         if _UPDATED_WORDS.search(words[: found.start]) and not _PUBLISHED_WORDS.search(words):
             continue
@@ -161,16 +165,17 @@ def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
             return
 
 
-def _near_article(page: Page, prose: Prose) -> list[Element]:
-    """The elements between the title and the text, then those just behind the text."""
-    elements = list(page.body.iter())
-    places = {element: number for number, element in enumerate(elements)}
-    if not prose.blocks:
-        return elements[:400]
-    first, last = places.get(prose.blocks[0], 0), places.get(prose.blocks[-1], 0)
-    title = max((places[element] for element in page.body.iter("h1") if places[element] < first), default=max(0, first - 80))
-    before = elements[max(0, title - 15) : first]
-    return [*before[-150:], *elements[last + 1 : last + 25]]
+def _anywhere(page: Page, foreign: set[Element], frame: Frame) -> Stamp | None:
+    """The first date that a short element of the page holds: a guess, and said to be one."""
+    for element in page.body.iter("time", "p", "span", "div", "li", "td", "small", "dd", "em", "i", "b", "strong", "h2", "h3", "h4"):
+        words = text_of(element) if len(element) < 12 else ""
+        if not 8 <= len(words) <= _TOO_LONG or not any(char.isdigit() for char in words) or _is_foreign(element, page.body, foreign):
+            continue
+        found = frame.find(words)
+        if found is None or found.is_relative or found.date.is_ahead or "©" in words or not re.search(r"\d\d", found.matched):
+            continue
+        return as_stamp(found.date, found.matched, "guess")
+    return None
 
 
 def _is_foreign(element: Element, body: Element, foreign: set[Element]) -> bool:
@@ -185,7 +190,8 @@ def _is_foreign(element: Element, body: Element, foreign: set[Element]) -> bool:
 def _from_url(page: Page, frame: Frame) -> Iterator[Dated]:
     for found in _URL_DAY.finditer(page.url or ""):
         try:
-            at = datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=frame.zone or UTC)
+            year, month, day = (int(part) for part in (found.group(1, 3, 4) if found[1] else found.group(5, 6, 7)))
+            at = datetime(year, month, day, tzinfo=frame.zone or UTC)
         except ValueError:
             continue
         if at.year >= 1995:

@@ -39,7 +39,7 @@ def read_head(page: Page) -> Head:
             if link.get("href"):
                 head.links[rel].append(link.get("href").strip())
     title = page.root.find(".//title")
-    head.title = " ".join((title.text_content() if title is not None else "").split())
+    head.title = " ".join(("".join(title.itertext()) if title is not None else "").split())
     head.language = (page.root.get("lang") or page.root.get("xml:lang") or page.body.get("lang") or "").strip()
     return head
 
@@ -47,8 +47,9 @@ def read_head(page: Page) -> Head:
 def microdata(page: Page, name: str) -> list[tuple[Element, str]]:
     """(element, value) of each `itemprop` called `name` outside nested further items."""
     found = []
-    for element in page.body.iter():
-        if name in (element.get("itemprop") or "").split():
+    for element in page.elements:
+        stated = element.get("itemprop")
+        if stated and name in stated.split():
             value = element.get("content") or element.get("datetime") or text_of(element)
             found.append((element, " ".join(value.split())))
     return found

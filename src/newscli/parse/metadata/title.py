@@ -2,33 +2,33 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, text_in
-from newscli.parse.page_tree import Element, Page, text_of
+from newscli.parse.page_tree import Element, Page, text_of, tokens
+from newscli.parse.prose import Prose
 
 _SPLIT = re.compile(r"(\s+[-|–—»«·•:/]+\s+|\s*[|｜]\s*|\s»\s|_)")
 TITLE_LIMIT: Final = 500
+_TITLE_TOKENS: Final = frozenset("title headline hed titel titre titulo titolo".split())
+_NEAR: Final = 80
+"""Elements between a title and the text below it."""
+_SURE: Final = 4.0
+"""Score from which a heading beats what the head states: an only <h1> near the text, or one that the head confirms."""
 
 
-def find_title(page: Page, head: Head, node: Node | None) -> str:
+def find_title(page: Page, head: Head, node: Node | None, prose: Prose) -> str:
     """The title; an empty string if the page has none."""
     stated = [head.first("og:title"), head.title, head.first("twitter:title", "dc.title", "title", "headline", "parsely-title")]
     headline = text_in((node or {}).get("headline")) or text_in((node or {}).get("name"))
-    confirmed = _confirmed_heading(page, [*stated, headline])
-    if confirmed:
-        return confirmed
-    if headline:
-        return headline[:TITLE_LIMIT]
+    site = head.first("og:site_name", "application-name") or text_in((node or {}).get("publisher"))
+    heading, is_sure = _best_heading(page, [*stated, headline], site, prose)
+    if is_sure:
+        return heading
     marked = next((value for _, value in microdata(page, "headline") if value), "")
-    if marked:
-        return marked[:TITLE_LIMIT]
-    site = head.first("og:site_name", "application-name") or text_in(((node or {}).get("publisher")))
-    for words in stated:
-        if words:
-            return without_site(words, site)[:TITLE_LIMIT]
-    heading = next((text_of(element) for element in page.body.iter("h1", "h2") if text_of(element)), "")
-    return heading[:TITLE_LIMIT]
+    shared = next((without_site(words, site) for words in stated if words), "")
+    return (headline or marked or shared or heading)[:TITLE_LIMIT]
 
 
 def without_site(title: str, site: str) -> str:
@@ -46,31 +46,44 @@ def without_site(title: str, site: str) -> str:
     return title
 
 
-def _confirmed_heading(page: Page, stated: list[str]) -> str:
-    """The heading that stands inside what the head states, or holds it: the longest <h1>, else an <h2>."""
+def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tuple[str, bool]:
+    """(the heading that is most likely the article's own, whether it needs no other witness)."""
     bares = [_bare(words) for words in stated if words]
-    for tag in ("h1", "h2"):
-        best = ""
-        for element in page.body.iter(tag):
-            words = _heading_words(element)
-            bare = _bare(words)
-            if len(bare) < 4 or len(words) > TITLE_LIMIT:
-                continue
-            if any(_agree(bare, other) for other in bares) and len(words) > len(best):
-                best = words
-        if best:
-            return best
-    return ""
+    places = {element: number for number, element in enumerate(page.elements)}
+    first = places.get(prose.blocks[0], 0) if prose.blocks else 0
+    best: tuple[float, str] = (0.0, "")
+    alone = sum(1 for _ in page.body.iter("h1")) == 1
+    for element in page.body.iter("h1", "h2", "h3"):
+        words = text_of(element).strip(" ¶#")
+        bare = _bare(words)
+        if len(bare) < 3 or len(words) > TITLE_LIMIT:
+            continue
+        score = {"h1": 2.0, "h2": 0.0, "h3": -1.0}[element.tag]
+        agreement = max((_overlap(bare, other) for other in bares), default=0.0)
+        score += 3.5 * agreement
+        score += 1.5 if tokens(element) & _TITLE_TOKENS or element.get("itemprop") == "headline" else 0
+        score += 1.0 if element.tag == "h1" and alone and len(words.split()) >= 3 else 0
+        score += 1.0 if first and 0 < first - places[element] <= _NEAR else 0
+        score -= 1.0 if first and places[element] > first else 0
+        score -= 4.0 if site and bare == _bare(site) else 0
+        score -= 2.5 if _leads_home(element) else 0
+        if score > best[0]:
+            best = (score, words)
+    return best[1], best[0] >= _SURE
 
 
-def _heading_words(element: Element) -> str:
-    return text_of(element)
+def _overlap(bare: str, other: str) -> float:
+    """How far one stands inside the other: 1 for all of it, less where much of the stated title is left over."""
+    if not other or (bare not in other and other not in bare):
+        return 0.0
+    share = min(len(bare), len(other)) / max(len(bare), len(other))
+    return 1.0 if share > 0.6 else 0.85 if share > 0.3 else 0.4
 
 
-def _agree(bare: str, other: str) -> bool:
-    return (
-        bool(other) and (bare in other or (other in bare and len(other) * 2 > len(bare))) and len(bare) * 4 > min(len(other), 40)
-    )
+def _leads_home(element: Element) -> bool:
+    """Whether a heading is the site's name: it links to the home page."""
+    links = [*element.iter("a"), *(node for node in element.iterancestors("a"))]
+    return any(urlsplit(link.get("href") or "x").path in ("", "/", "/index.php", "/index.html") for link in links)
 
 
 def _bare(text: str) -> str:

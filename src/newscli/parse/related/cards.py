@@ -36,7 +36,7 @@ class CardFinder:
 
     def __init__(self, page: Page, prose: Prose, targets: dict[str, Target]) -> None:
         self._page = page
-        self._elements: Sequence[Element] = list(page.body.iter())
+        self._elements: Sequence[Element] = page.elements
         self.order = {element: number for number, element in enumerate(self._elements)}
         self._prose = set(prose.blocks)
         around = prose.container

@@ -1,7 +1,7 @@
 """What speaks for and against a card being further reading: named signals between 0 and 1, no verdict."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -70,7 +70,7 @@ class Evidence:
         self._own_shape = shape(page.url) if page.url else ""
         self._roots: dict[Element, list[Card]] = defaultdict(list)
         self._hosts: dict[str, str] = {}
-        self._shapes = Counter(shape(card.target.url) for card in cards)
+        self._crowds: dict[Element, tuple[int, float, float]] = {}
         for card in cards:
             self._roots[list_root(card)].append(card)
 
@@ -138,15 +138,22 @@ class Evidence:
         out["linked_twice"] = float(len(card.links) > 1)
         root = list_root(card)
         mates = self._roots[root]
-        size = len({mate.target.key for mate in mates})
+        size, words_each, article_paths = self._crowd(root, mates)
         out["alone"] = float(size == 1)
         out["few"] = float(2 <= size <= 3)
         out["some"] = float(4 <= size <= 12)
         out["many"] = float(size > 20)
-        out["mates_words"] = min(sum(word_count(mate.target.title) for mate in mates) / len(mates), 12) / 12
-        out["mates_article_path"] = sum(bool(_ARTICLE_PATH.search(urlsplit(m.target.url).path)) for m in mates) / len(mates)
+        out["mates_words"] = min(words_each, 12) / 12
+        out["mates_article_path"] = article_paths
         out["in_list"] = float(card.box.tag == "li")
-        out["title_case"] = 0.0
+
+    def _crowd(self, root: Element, mates: list[Card]) -> tuple[int, float, float]:
+        """(addresses, words a title, share with an article's address) of the cards of one list."""
+        if root not in self._crowds:
+            named = sum(bool(_ARTICLE_PATH.search(urlsplit(mate.target.url).path)) for mate in mates)
+            words = sum(word_count(mate.target.title) for mate in mates)
+            self._crowds[root] = (len({mate.target.key for mate in mates}), words / len(mates), named / len(mates))
+        return self._crowds[root]
 
     def _names(self, card: Card, out: Signals) -> None:
         words: set[str] = set()
@@ -160,7 +167,6 @@ class Evidence:
             node, level = node.getparent(), level + 1
         if node is not None and self._inside is None:
             words |= tokens(node)
-        outer: set[str] = set()
         out["t_related"] = float(bool(words & _RELATED_TOKENS))
         out["t_trending"] = float(bool(words & _TRENDING_TOKENS))
         out["t_sponsored"] = float(bool(words & _SPONSORED_TOKENS))
@@ -175,7 +181,6 @@ class Evidence:
         out["h_trending"] = float(bool(TRENDING.search(heading)))
         out["h_sponsored"] = float(bool(SPONSORED.search(heading)))
         out["h_related"] = float(bool(RELATED.search(heading)) and not out["h_trending"] and not out["h_sponsored"])
-        del outer
 
 
 def shape(url: WebUrl) -> str:
