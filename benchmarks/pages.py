@@ -1,6 +1,6 @@
 """How well article pages are read, beside trafilatura, on the corpora: writes each page's result, then calls their scorers.
 
-    python benchmarks/pages.py [--corpus DIR] [--out DIR] [--only newscli|trafilatura] [--part articles|related]
+python benchmarks/pages.py [--corpus DIR] [--out DIR] [--only newscli|trafilatura] [--part articles|related]
 """
 
 import argparse
@@ -40,14 +40,21 @@ def read_newscli(data: bytes, url: str) -> Result:
 
 def _item(item: Any) -> Result:
     at = item.published_at.isoformat() if item.published_at else None
-    return {"title": item.title, "url": item.url, "date": item.date_text, "date_iso": at, "teaser": item.teaser, "section": item.section}
+    return {
+        "title": item.title,
+        "url": item.url,
+        "date": item.date_text,
+        "date_iso": at,
+        "teaser": item.teaser,
+        "section": item.section,
+    }
 
 
 def read_trafilatura(data: bytes, url: str) -> Result:
     from trafilatura import bare_extraction
 
     document = bare_extraction(data, url=url, with_metadata=True, include_comments=False)
-    if document is None:
+    if document is None or isinstance(document, dict):
         return {}
     return {"title": document.title, "author": document.author, "date": document.date, "text": document.text}
 
@@ -93,7 +100,8 @@ def main() -> None:
             if options.only in (None, name) and (part, name) != ("related", "trafilatura"):
                 outs.append(options.out / part / name)
                 spent = run(pages(options.corpus), read, outs[-1])
-                print(f"{name}, {part}: median {statistics.median(spent) * 1000:.1f} ms, mean {statistics.mean(spent) * 1000:.1f} ms")
+                middle, mean = statistics.median(spent) * 1000, statistics.mean(spent) * 1000
+                print(f"{name}, {part}: CPU median {middle:.1f} ms, mean {mean:.1f}")
         score(options.corpus, part, outs)
 
 

@@ -5,7 +5,8 @@
 
     python benchmarks/train_pages.py related|body [--corpus DIR] [--check]
 
-Needs numpy and scikit-learn beside newscli. `--check` prints the scores of pages that were left out of the fit, by site, and writes nothing.
+Needs numpy and scikit-learn beside newscli. `--check` prints how many decisions are right on pages of sites that were left
+out of the fit, and writes nothing.
 """
 
 import argparse
@@ -29,6 +30,8 @@ Signals = dict[str, float]
 
 @dataclass
 class Example:
+    """A card or a block: what speaks for it, and what it is."""
+
     page: str
     fold: int
     signals: Signals
@@ -59,9 +62,8 @@ def opened(data: bytes, url: str) -> tuple[Any, ...]:
     from newscli.parse.metadata.title import find_title
     from newscli.parse.page import is_own
     from newscli.parse.page_dates import Frame
-    from newscli.parse.page_tree import open_page
+    from newscli.parse.page_tree import open_page, page_text
     from newscli.parse.prose import find_prose
-    from newscli.parse.page_tree import page_text
 
     page = open_page(page_text(data), url)
     head = read_head(page)
@@ -160,7 +162,9 @@ def truth(score: Any, expected: dict[str, Any]) -> Callable[[str], float | None]
 # The fits.
 
 
-def fit(signals: list[Signals], examples: list[Example], use: list[bool], strength: float) -> tuple[LogisticRegression, DictVectorizer]:
+def fit(
+    signals: list[Signals], examples: list[Example], use: list[bool], strength: float
+) -> tuple[LogisticRegression, DictVectorizer]:
     vectors = DictVectorizer(sparse=True)
     chosen = [n for n, wanted in enumerate(use) if wanted and examples[n].weight > 0]
     matrix = vectors.fit_transform([signals[n] for n in chosen])
@@ -243,7 +247,10 @@ def train_body(corpus: Path, *, check: bool) -> None:
         second = [float(row[1]) for row in left_out(context, examples, 0.3)]
         print(f"blocks right, left out by site: {accuracy(examples, first):.4f}, with context {accuracy(examples, second):.4f}")
         return
-    lines = ['"""The numbers of the block scorer: made by benchmarks/train_pages.py, never by hand."""\n', "from typing import Final"]
+    lines = [
+        '"""The numbers of the block scorer: made by benchmarks/train_pages.py, never by hand."""\n',
+        "from typing import Final",
+    ]
     for name, part in (("FIRST", signals), ("SECOND", context)):
         model, vectors = fit(part, examples, [True] * len(examples), 0.3)
         lines += [f"\n{name}_BIAS: Final = {round(float(model.intercept_[0]), 3)}", f"{name}: Final[dict[str, float]] = {{"]

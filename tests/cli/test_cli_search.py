@@ -16,7 +16,8 @@ TITLES = (
     "US-Korea trade, naïve or not",
 )
 TYPED = (
-    "US-Korea", "don't", "C++", '"', "AND", "OR NOT", "*", "a*", "(", "NEAR(", "korea:", "-", "--", "x" * 5_000, "\x00", "^", "{}",
+    "US-Korea", "don't", "C++", '"', "AND", "OR NOT", "*", "a*", "(", "NEAR(", "korea:", "-", "--", "x" * 5_000, "\x00", "^",
+    "{}",
     "' OR 1=1", "\u2212", "-*", '-"', "korea - north", '"" ""',
 )  # fmt: skip
 

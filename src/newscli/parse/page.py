@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from newscli.errors import ParseError
-from newscli.models.body import Body, Heading, plain
 from newscli.models.parsed import ParsedArticle
+from newscli.parse.body.frame import without_frame
 from newscli.parse.body.read import read_body
 from newscli.parse.metadata.author import find_authors
 from newscli.parse.metadata.dates import find_dates
@@ -23,7 +22,7 @@ from newscli.parse.metadata.head import read_head
 from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
-from newscli.parse.page_kind import refuse_document, refuse_page
+from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, suspect
 from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.prose import find_prose
@@ -64,17 +63,20 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     authors = find_authors(page, head, node, outlet, prose)
     dates = find_dates(page, head, node, prose, lists.boxes, frame)
     topics = find_topics(page, head, node, title)
-    views = find_views(page, node, prose)
+    views = find_views(page, node)
+    notes = notes_on(page, head)
+    suspicion = suspect(page, head, node, prose, lists)
     body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=title)
-    body = _without_title(body, title)
-    refuse_page(page, head, node, title, body, lists)
+    body = without_frame(body, title, authors, frame)
+    refuse_page(suspicion, body)
     return ParsedArticle(
         title=clean_line(title), url=find_canonical(page, head), authors=tuple(_lines(authors)),
         published=dates.published, updated=dates.updated, body=body,
         summary=clean_block(find_summary(head, node)) or None, topics=tuple(_lines(topics)), views=views,
         language=clean_line(language) if language else None, image=find_image(page, head, node),
-        outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head), completeness="unknown",
-        extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored,
+        outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head),
+        completeness=completeness_of(node, body),
+        extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored, warnings=notes,
     )  # fmt: skip
 
 
@@ -86,11 +88,3 @@ def is_own(address: str, page: Page) -> bool:
 
 def _lines(words: tuple[str, ...]) -> list[SafeLine]:
     return [line for line in map(clean_line, words) if line]
-
-
-def _without_title(body: Body, title: str) -> Body:
-    """The text without a first heading that only repeats the title."""
-    blocks = list(body.blocks)
-    while blocks and isinstance(blocks[0], Heading) and plain(blocks[0].spans).casefold() == title.casefold():
-        blocks.pop(0)
-    return Body(tuple(blocks))

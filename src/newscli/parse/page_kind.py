@@ -1,13 +1,54 @@
-"""What a document is that is no article: said by name, with what can be done with it."""
+"""What a document is that is no article, said by name with what can be done with it; and how much of an article is public."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
 
 from newscli.errors import ParseError
-from newscli.models.body import Body
+from newscli.models.body import Body, body_html, body_text
+from newscli.models.parsed import Completeness
 from newscli.parse.metadata.head import Head
 from newscli.parse.metadata.jsonld import Node
-from newscli.parse.page_tree import Page
+from newscli.parse.page_tree import Element, Page, text_of, tokens, weight
+from newscli.parse.page_words import word_set
+from newscli.parse.prose import Prose
 from newscli.parse.related import Lists
 from newscli.parse.sniff import Found, describe, what_is
-from newscli.text import clean_line, format_line
+from newscli.text import SafeLine, clean_line, format_line
+
+_SHORT: Final = 400
+"""Letters of text below which a page with other signs is no article: three sentences."""
+_LITTLE: Final = 3_000
+"""Letters of a page with its frame: a consent page, a check for robots."""
+_BROWSER: Final = "open it in a browser"
+_MANY_CARDS: Final = 8
+_FULL: Final = 900
+"""Letters from which a text without a sign of a paywall counts as whole."""
+
+_ERROR = re.compile(
+    r"\b(?:404|410|403|500|502|503)\b|not found|page (?:does not|doesn.t) exist|no longer (?:available|exists)"
+    r"|access denied|forbidden|went wrong|nicht gefunden"
+    r"|existiert nicht|introuvable|n.existe (?:pas|plus)|no (?:se )?encontrad[ao]|no existe|não encontrad|non trovat"
+    r"|niet gevonden|hittades inte|ikke funnet"
+    r"|ikke fundet|nie znaleziono|nenalezen|не найден|не знайдено|bulunamadı|غير موجود|לא נמצא|không tìm thấy"
+    r"|tidak ditemukan|找不到|不存在|見つかりません|찾을 수 없",
+    re.IGNORECASE,
+)
+_ROBOT = re.compile(
+    r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are|captcha|just a moment|checking your browser"
+    r"|enable javascript and cookies|unusual traffic|ddos",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"before you continue|consent|cookie|datenschutz|privacy (?:choices|settings)|zustimm|einwillig|consentement"
+    r"|consentimiento|consenso|samtycke|同意",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"<a [^>]*>([^<]*)")
+_TAG = re.compile(r"<[^>]*>")
+_LIST_TOKENS: Final = word_set("""
+    related recommended recommendations trending popular mostread recirc outbrain taboola
+""")
 
 
 def refuse_document(data: bytes, content_type: str | None) -> Found:
@@ -16,12 +57,86 @@ def refuse_document(data: bytes, content_type: str | None) -> Found:
     if found in ("page", "text"):
         return found
     name = describe(found)
-    hint = clean_line("follow it with `newscli add`") if found in ("feed", "json-feed") else None
+    hint = clean_line("follow it: newscli add URL") if found in ("feed", "json-feed") else None
     raise ParseError(format_line("no article: the document is {}", name), found=name, hint=hint)
 
 
-def refuse_page(page: Page, head: Head, node: Node | None, title: str, body: Body, lists: Lists) -> None:
-    """Raise ParseError for a page that holds no article."""
-    del page, head, node, lists
-    if not title and not body:
-        raise ParseError(clean_line("no article: the page has no text"), found=clean_line("a page without text"))
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What a page without an article's text would be, and what could be done with it."""
+
+    found: SafeLine
+    hint: SafeLine | None = None
+    is_sure: bool = False
+    """Whether it is so however much text was found: a page of headlines has plenty."""
+
+
+def suspect(page: Page, head: Head, node: Node | None, prose: Prose, lists: Lists) -> Suspicion | None:
+    """What the page looks like if it is no article; asked before its tree is cut down to the text."""
+    shown = text_of(page.body)[:4_000]
+    is_short = weight(shown) < _LITTLE
+    is_bare = node is None and len(prose.blocks) < 2
+    if is_short and _ROBOT.search(f"{head.title} {shown}"):
+        return _suspicion("a check for robots", _BROWSER)
+    if is_bare and _ERROR.search(head.title or shown[:200]):
+        return _suspicion("an error page")
+    if is_bare and any((field.get("type") or "").lower() == "password" for field in page.body.iter("input")):
+        return _suspicion("a login page", _BROWSER)
+    if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
+        return _suspicion("a consent page", _BROWSER)
+    kind = head.first("og:type").lower()
+    is_article = node is not None or "article" in kind
+    if not is_article and len(lists.related) + len(lists.trending) >= _MANY_CARDS:
+        hint = clean_line("follow it by its headlines: newscli add URL --page")
+        return Suspicion(clean_line("a section page"), hint, is_sure=not prose.blocks)
+    if "video" in kind:
+        return _suspicion("a video without text", _BROWSER)
+    return None
+
+
+def refuse_page(suspicion: Suspicion | None, body: Body) -> None:
+    """Raise ParseError for a page that holds no article: one that looks like something else and has little text, or none."""
+    size = weight(body_text(body))
+    if size == 0:
+        suspicion = suspicion or _suspicion("a page without text, or one that is filled by script", _BROWSER)
+    if suspicion is not None and (size < _SHORT or (suspicion.is_sure and _linked_share(body) > 0.5)):
+        raise ParseError(format_line("no article: this is {}", suspicion.found), found=suspicion.found, hint=suspicion.hint)
+
+
+def _linked_share(body: Body) -> float:
+    """The share of the body's words that are links: a list of headlines is nothing else."""
+    html = body_html(body)
+    linked = sum(len(words) for words in _LINK.findall(html))
+    return linked / max(1, len(_TAG.sub("", html)))
+
+
+def _suspicion(found: str, hint: str | None = None) -> Suspicion:
+    return Suspicion(clean_line(found), clean_line(hint) if hint else None)
+
+
+def completeness_of(node: Node | None, body: Body) -> Completeness:
+    """How much of the article the page shows, by what it says of itself and how long the text is."""
+    size = weight(body_text(body))
+    free = str((node or {}).get("isAccessibleForFree", "")).strip().casefold()
+    if free in ("false", "no", "0"):
+        return "paywalled" if size < 3 * _FULL else "full"
+    return "full" if size >= _FULL else "unknown"
+
+
+def notes_on(page: Page, head: Head) -> tuple[SafeLine, ...]:
+    """What a reader of this page should know: lists that only a browser fills, further pages, a document cut at its bound."""
+    notes = []
+    empty = sum(1 for element in page.elements if _is_empty_list(page, element))
+    if empty:
+        notes.append(format_line("{} of its lists need a browser: they are filled by script", empty))
+    if head.links.get("next"):
+        notes.append(clean_line("the article goes on: this is one of several pages"))
+    if page.is_cut:
+        notes.append(clean_line("the page was too long to be read whole"))
+    return tuple(notes)
+
+
+def _is_empty_list(page: Page, element: Element) -> bool:
+    if element is page.body or len(element) > 3 or not tokens(element) & _LIST_TOKENS:
+        return False
+    return element.tag in ("div", "section", "aside", "ul", "ol") and not text_of(element)

@@ -4,12 +4,13 @@ lxml is imported inside functions: nothing that shows stored articles may pay fo
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from newscli.parse.page_words import word_set
 from newscli.parse.sniff import decode
+from newscli.text import clean_code, clean_span
 from newscli.urls import WebUrl, find_web_url
 
 Element = Any
@@ -22,13 +23,11 @@ MARKUP_LIMIT: Final = 3_000_000
 ELEMENT_LIMIT: Final = 40_000
 """Elements that are kept, in reading order: the longest live blogs have half of that."""
 
-BLOCK_TAGS: Final = frozenset(
-    (
-        "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p picture pre section select"
-        " summary table tbody td tfoot th thead tr ul video audio"
-    ).split()
-)
+BLOCK_TAGS: Final = word_set("""
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p picture pre section
+    select summary table tbody td tfoot th thead tr ul video audio
+""")
 HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 """A character of a script that writes much in little room; most of them part no words."""
@@ -108,6 +107,17 @@ def text_of(element: Element) -> str:
     return " ".join("".join(found).split())
 
 
+def text_within(element: Element, limit: int) -> str:
+    """`text_of`, or an empty string as soon as it is longer than `limit`: for looking for short things among long ones."""
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > limit:
+            return ""
+    words = text_of(element)
+    return words if len(words) <= limit else ""
+
+
 def _collect(element: Element, found: list[str]) -> None:
     # The tree has at most 256 levels: recursion is safe, and three times as fast as a walk with a stack of its own.
     is_block = element.tag in BLOCK_TAGS
@@ -133,26 +143,24 @@ def word_count(text: str) -> int:
     return len(text.split()) if text.isascii() else len(CJK.sub(" ", text).split()) + len(CJK.findall(text)) // 2
 
 
-def ancestors(element: Element, stop: Element) -> Iterator[Element]:
-    """The elements around `element`, innermost first, up to and without `stop`."""
-    node = element.getparent()
-    while node is not None and node is not stop:
-        yield node
-        node = node.getparent()
-
-
 def remove(element: Element) -> None:
     """Take `element` out of its tree; the text behind it stays."""
     parent = element.getparent()
     if parent is None:
         return
     if element.tail:
+        # lxml reads control characters (&#27;) but refuses to write them.
+        tail = clean_span(element.tail, limit=len(element.tail)) if not element.tail.isprintable() else element.tail
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _joined(parent.text, tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _joined(before.tail, tail)
     parent.remove(element)
+
+
+def _joined(before: str | None, tail: str) -> str:
+    return f"{before or ''}{tail}" if (before or " ").isprintable() else f"{clean_code(before or '')} {tail}"
 
 
 def _parse(text: str) -> Element:

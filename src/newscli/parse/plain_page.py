@@ -12,13 +12,15 @@ from newscli.models.parsed import ParsedArticle, ParsedItem, Stamp
 from newscli.parse.metadata.author import names_in
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import weight
+from newscli.parse.prose import PROSE_WEIGHT
 from newscli.parse.related.words import SPONSORED, TRENDING, is_label
 from newscli.parse.sniff import Found
 from newscli.text import clean_block, clean_line
 from newscli.urls import find_web_url
 
 _BYLINE = re.compile(
-    r"^\s*(?:(?:posted|post|written|story|words|text|report(?:ed|ing)?)\s*)?(?:by|von|par|por|di|door|av|af|przez|автор|作者|記者|记者|기자)\b\s*:?\s*(?=\S)",
+    r"^\s*(?:(?:posted|post|written|story|words|text|report(?:ed|ing)?)\s*)?(?:by|von|par|por|di|door|av|af|przez|автор"
+    r"|作者|記者|记者|기자)\b\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
 _TOPICS = re.compile(r"#\S.*")
@@ -67,7 +69,7 @@ def _end_of_text(lines: list[str], frame: Frame) -> int:
     for number, line in enumerate(lines):
         if seen_text and (_dated(line, frame) or _TOPICS.fullmatch(line)):
             return number
-        seen_text = seen_text or weight(line) >= 120
+        seen_text = seen_text or weight(line) >= PROSE_WEIGHT
     return len(lines)
 
 

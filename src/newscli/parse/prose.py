@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscli.parse.page_tree import Element, Page, tokens, weight
+from newscli.parse.page_words import word_set
 
 ASIDE_TAGS: Final = frozenset(["nav", "footer", "aside", "form", "button", "figcaption", "li", "dialog", "option", "label"])
 _ASIDE_WORDS: Final = frozenset(["comment", "comments", "cookie", "consent", "footer", "nav", "menu", "modal", "sidebar"])
 _PROSE_TAGS: Final = frozenset(["p", "div", "section", "article", "td", "blockquote", "main", "span", "body", "font", "center"])
-_INLINE: Final = frozenset("a b i em strong span font u q cite code abbr sub sup small mark s del ins time wbr".split())
+_INLINE: Final = word_set("""
+    a b i em strong span font u q cite code abbr sub sup small mark s del ins time wbr
+""")
 PROSE_WEIGHT: Final = 80
 """Letters from which a block counts as prose: a sentence, longer than nine in ten headlines."""
 

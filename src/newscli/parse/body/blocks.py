@@ -12,7 +12,6 @@ MAX_BLOCKS: Final = 12_000
 """Blocks that are looked at: the longest live blogs have a third of that."""
 CELL_LIMIT: Final = 600
 """Characters of a cell: more is running text in a layout."""
-_PARTING: Final = frozenset(["br"])
 _SILENT: Final = frozenset(["iframe", "video", "audio", "picture", "img", "textarea", "input"])
 
 
@@ -31,53 +30,75 @@ class Block:
 
 def find_blocks(root: Element) -> list[Block]:
     """The blocks of `root` that have words."""
-    found: list[Block] = []
-    known: dict[Element, Block] = {}
-    owners = [root]
-    depth_of_link = 0
-
-    def add(text: str | None) -> None:
-        if not text or not text.strip():
-            if text and (block := known.get(owners[-1])) is not None:
-                block.runs.append(" ")
-            return
-        block = known.get(owners[-1])
-        if block is None:
-            block = known[owners[-1]] = Block(owners[-1])
-            found.append(block)
-        block.runs.append(text)
-        if depth_of_link:
-            block.links.append(text)
-
+    reader = _Reader(root)
     stack: list[tuple[Element, bool]] = [(root, False)]
-    while stack and len(found) < MAX_BLOCKS:
+    while stack and len(reader.found) < MAX_BLOCKS:
         element, is_left = stack.pop()
-        is_block = element.tag in BLOCK_TAGS and element.tag not in _PARTING
-        if not is_left and element.tag == "table" and is_data_table(element):
-            found.append(_whole(element))
-            add(element.tail)
-            continue
         if is_left:
-            depth_of_link -= element.tag == "a"
-            if is_block and element is not root:
-                owners.pop()
-            if element is not root:
-                add(element.tail)
-            continue
-        if element.tag in _PARTING and (block := known.get(owners[-1])) is not None:
-            block.runs.append(" ")
-        if is_block and element is not root:
-            owners.append(element)
-        depth_of_link += element.tag == "a"
-        stack.append((element, True))
-        if element.tag not in _SILENT:
-            add(element.text)
+            reader.leave(element)
+        elif reader.enter(element):
+            stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
-    for block in found:
-        block.text = " ".join("".join(block.runs).split())
-        block.words = words_of(block.text)
-        block.linked = len(" ".join("".join(block.links).split()))
-    return [block for block in found if block.text]
+    return reader.blocks()
+
+
+class _Reader:
+    """Collects words while a tree is walked; `owners` are the open block elements."""
+
+    def __init__(self, root: Element) -> None:
+        self.found: list[Block] = []
+        self._root = root
+        self._owners = [root]
+        self._known: dict[Element, Block] = {}
+        self._open_links = 0
+
+    def enter(self, element: Element) -> bool:
+        """Take an element's first words; whether its children are to be walked, and `leave` called."""
+        if element.tag == "table" and is_data_table(element):
+            self.found.append(_whole(element))
+            self._add(element.tail)
+            return False
+        if element.tag == "br":
+            self._add(" ")
+        elif element.tag in BLOCK_TAGS and element is not self._root:
+            self._owners.append(element)
+        self._open_links += element.tag == "a"
+        if element.tag in _SILENT:
+            self.leave(element)
+            return False
+        self._add(element.text)
+        return True
+
+    def leave(self, element: Element) -> None:
+        """Take the words behind an element."""
+        self._open_links -= element.tag == "a"
+        if element is self._root:
+            return
+        if element.tag in BLOCK_TAGS and element.tag != "br":
+            self._owners.pop()
+        self._add(element.tail)
+
+    def blocks(self) -> list[Block]:
+        """What was collected, without blocks that hold blanks only."""
+        for block in self.found:
+            block.text = " ".join("".join(block.runs).split())
+            block.words = words_of(block.text)
+            block.linked = len(" ".join("".join(block.links).split()))
+        return [block for block in self.found if block.text]
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        owner = self._owners[-1]
+        block = self._known.get(owner)
+        if block is None:
+            if not text.strip():
+                return
+            block = self._known[owner] = Block(owner)
+            self.found.append(block)
+        block.runs.append(text)
+        if self._open_links:
+            block.links.append(text)
 
 
 def words_of(text: str) -> list[str]:

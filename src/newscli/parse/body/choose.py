@@ -1,6 +1,7 @@
 """The kept blocks as the article's body: the page's own markup between them, without what was not kept."""
 
 from collections import defaultdict
+from typing import Final
 
 from newscli.models.body import Body
 from newscli.parse.body.blocks import Block
@@ -8,7 +9,8 @@ from newscli.parse.markup import body_from_html
 from newscli.parse.page_tree import Element, Page, remove
 from newscli.urls import find_web_url
 
-_REPEATED_SHARE = 0.9
+_WORDLESS: Final = ("img", "picture", "figure", "iframe", "video", "div", "section", "hr")
+_REPEATED_SHARE: Final = 0.9
 
 
 def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
@@ -76,13 +78,13 @@ def _take_out(element: Element, around: set[Element], *, is_inside: bool) -> Non
 
 def _trim(common: Element, around: set[Element], places: dict[Element, int], first: int, last: int) -> None:
     """Remove what stands before the first and behind the last kept block: pictures and frames without words."""
-    for element in [*common.iterdescendants()]:
+    for element in [*common.iterdescendants(*_WORDLESS)]:
         place = places.get(element)
-        if place is None or element in around or element.getparent() is None:
+        parent = element.getparent()
+        if place is None or parent is None or element in around or first <= place <= last:
             continue
-        if (place < first or place > last) and element.getparent() in around and element.tag in ("img", "picture", "figure", "iframe", "video", "div", "section", "hr"):
-            if not _is_inside_kept(element, around):
-                remove(element)
+        if parent in around and not _is_inside_kept(element, around):
+            remove(element)
 
 
 def _is_inside_kept(element: Element, around: set[Element]) -> bool:

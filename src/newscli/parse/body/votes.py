@@ -19,8 +19,13 @@ Votes = dict[str, list[float]]
 
 def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
     """For each reader the share of each block that it keeps; `main` is their mean, `json` what `stated` (articleBody) holds."""
+    import logging
+
     from lxml import etree
 
+    for name in ("trafilatura", "readability"):
+        # What they cannot read they tell stderr, which is the reader's; a page that nobody could read is our error to raise.
+        logging.getLogger(name).addHandler(logging.NullHandler())
     markup = etree.tostring(root, encoding="unicode", method="html")
     votes = {
         "traf": lay_over(_by_trafilatura(markup), blocks),

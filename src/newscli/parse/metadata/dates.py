@@ -1,4 +1,4 @@
-"""When the article was published and updated: evidence that agrees is weighed together; cards, copyrights and comments have no say."""
+"""When the article was published and updated: evidence that agrees is weighed together; cards and comments have no say."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,22 @@ from newscli.models.parsed import Stamp
 from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, text_in
 from newscli.parse.page_dates import Frame, as_stamp
-from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, tokens
+from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, text_within, tokens
+from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose, near_article
-from newscli.text import SafeLine, clean_line
+from newscli.text import clean_line
 
 _PUBLISHED: Final = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "publishdate",
-    "publish_date", "publish-date", "published_time", "published-date", "publication_date", "publicationdate", "article.published",
-    "article:publicationdate", "article_date_original", "originalpublicationdate", "sailthru.date", "parsely-pub-date", "pubdate",
-    "cxenseparse:recs:publishtime", "bt:pubdate", "citation_publication_date", "citation_online_date", "dcterms.created", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "date.created", "og:pubdate", "displaydate", "rnews:datepublished", "datecreated", "created",
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
+    "datepublished", "publishdate",
+    "publish_date", "publish-date", "published_time", "published-date", "publication_date", "publicationdate",
+    "article.published",
+    "article:publicationdate", "article_date_original", "originalpublicationdate", "sailthru.date",
+    "parsely-pub-date", "pubdate",
+    "cxenseparse:recs:publishtime", "bt:pubdate", "citation_publication_date", "citation_online_date",
+    "dcterms.created", "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "date.created", "og:pubdate", "displaydate", "rnews:datepublished",
+    "datecreated", "created",
 )  # fmt: skip
 _PLAIN: Final = (
     "date",
@@ -32,24 +38,30 @@ _PLAIN: Final = (
     "pdate",
 )
 _UPDATED: Final = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
+    "dc.date.modified",
     "article:modified", "modified_time", "revision_date", "article:updated_time", "lastupdated",
 )  # fmt: skip
 _URL_DAY = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)(?P<sep>[/_.-])(1[0-2]|0?[1-9])(?P=sep)(3[01]|[12]\d|0?[1-9])|((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?!\d)"
+    r"(?<!\d)(?:((?:19|20)\d\d)(?P<sep>[/_.-])(1[0-2]|0?[1-9])(?P=sep)(3[01]|[12]\d|0?[1-9])|((?:19|20)\d\d)(1[0-2]"
+    r"|0[1-9])(3[01]|[12]\d|0[1-9]))(?!\d)"
 )
-_DATE_TOKENS: Final = frozenset(
-    "date time datetime timestamp published pubdate publish posted dateline datum fecha data meta byline posttime entry info kicker created".split()
-)
-_FOREIGN_TOKENS: Final = frozenset(
-    "comment comments related sidebar footer widget copyright recent latest trending popular ticker weather archive calendar nav menu promo".split()
-)
+_DATE_TOKENS: Final = word_set("""
+    date time datetime timestamp published pubdate publish posted dateline datum fecha data meta byline posttime entry
+    info kicker created
+""")
+_FOREIGN_TOKENS: Final = word_set("""
+    comment comments related sidebar footer widget copyright recent latest trending popular ticker weather archive
+    calendar nav menu promo
+""")
 _UPDATED_WORDS = re.compile(
-    r"updat|modif|aktualis|actualis|actualiz|atualiz|aggiornat|bijgewerkt|oppdat|opdater|uppdat|päivit|обновл|оновл|更新|修改|수정|güncel|cập nhật|diperbarui|diubah",
+    r"updat|modif|aktualis|actualis|actualiz|atualiz|aggiornat|bijgewerkt|oppdat|opdater|uppdat|päivit|обновл|оновл|更新"
+    r"|修改|수정|güncel|cập nhật|diperbarui|diubah",
     re.IGNORECASE,
 )
 _PUBLISHED_WORDS = re.compile(
-    r"publi|posted|created|erstellt|veröffentlicht|publicad|pubblicat|gepubliceerd|publis|опублик|发布|發布|公開|掲載|입력|등록|yayın|نشر|đăng",
+    r"publi|posted|created|erstellt|veröffentlicht|publicad|pubblicat|gepubliceerd|publis|опублик|发布|發布|公開|掲載|입력|등록"
+    r"|yayın|نشر|đăng",
     re.IGNORECASE,
 )
 _TOO_LONG: Final = 160
@@ -73,7 +85,9 @@ class Dates:
     candidates: tuple[Dated, ...] = ()
 
 
-def find_dates(page: Page, head: Head, node: Node | None, prose: Prose, boxes: Iterable[Element], frame: Frame) -> Dates:
+def find_dates(  # noqa: PLR0917 - each is another place that evidence comes from
+    page: Page, head: Head, node: Node | None, prose: Prose, boxes: Iterable[Element], frame: Frame
+) -> Dates:
     """The times of the page's article; `boxes` are the cards, whose dates are not its own."""
     foreign = set(boxes)
     found = [*_stated(head, node, page, frame), *_times(page, prose, foreign, frame), *_lines(page, prose, foreign, frame)]
@@ -83,17 +97,12 @@ def find_dates(page: Page, head: Head, node: Node | None, prose: Prose, boxes: I
     published = _choose(sane)
     updated = _first_stamp(_updates(head, node), frame)
     if published is None and updated is not None and (frame.now is None or updated.at <= frame.now):
-        published = replace(updated, source=as_source("guess"))
+        published = replace(updated, source=clean_line("guess"))
     if published is None:
         published = _anywhere(page, foreign, frame)
     if published is not None and updated is not None and updated.at <= published.at:
         updated = None
     return Dates(published, updated, tuple(sane))
-
-
-def as_source(name: str) -> SafeLine:
-    """A source's name as safe text."""
-    return clean_line(name)
 
 
 def _stated(head: Head, node: Node | None, page: Page, frame: Frame) -> Iterator[Dated]:
@@ -144,12 +153,8 @@ def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
     for element in zone:
         if element.tag in HEADING_TAGS or element.tag in ("time", "a", "script"):
             continue
-        words = text_of(element)
-        if (
-            not 6 <= len(words) <= _TOO_LONG
-            or not any(char.isdigit() for char in words)
-            or _is_foreign(element, page.body, foreign)
-        ):
+        words = text_within(element, _TOO_LONG)
+        if len(words) < 6 or not any(char.isdigit() for char in words) or _is_foreign(element, page.body, foreign):
             continue
         if any(len(text_of(child)) > len(words) * 0.8 for child in element):
             continue
@@ -167,9 +172,15 @@ def _lines(page: Page, prose: Prose, foreign: set[Element], frame: Frame) -> Ite
 
 def _anywhere(page: Page, foreign: set[Element], frame: Frame) -> Stamp | None:
     """The first date that a short element of the page holds: a guess, and said to be one."""
-    for element in page.body.iter("time", "p", "span", "div", "li", "td", "small", "dd", "em", "i", "b", "strong", "h2", "h3", "h4"):
-        words = text_of(element) if len(element) < 12 else ""
-        if not 8 <= len(words) <= _TOO_LONG or not any(char.isdigit() for char in words) or _is_foreign(element, page.body, foreign):
+    for element in page.body.iter(
+        "time", "p", "span", "div", "li", "td", "small", "dd", "em", "i", "b", "strong", "h2", "h3", "h4"
+    ):
+        words = text_within(element, _TOO_LONG)
+        if (
+            not 8 <= len(words) <= _TOO_LONG
+            or not any(char.isdigit() for char in words)
+            or _is_foreign(element, page.body, foreign)
+        ):
             continue
         found = frame.find(words)
         if found is None or found.is_relative or found.date.is_ahead or "©" in words or not re.search(r"\d\d", found.matched):
@@ -216,7 +227,7 @@ def _choose(found: list[Dated]) -> Stamp | None:
     }  # fmt: skip
     day = max(worth, key=lambda one: worth[one])
     same = [dated for dated in found if dated.stamp.at.date() == day]
-    best = max(same, key=lambda dated: (dated.weight >= 1.5, dated.stamp.precision != "day", dated.weight)).stamp
+    best = max(same, key=lambda dated: (dated.weight >= 0.7 and dated.stamp.precision != "day", dated.weight)).stamp
     return _in_own_offset(best, [dated.stamp for dated in found])
 
 

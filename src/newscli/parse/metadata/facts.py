@@ -6,19 +6,22 @@ from typing import Final
 
 from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, address_of, text_in, texts_in
-from newscli.parse.page_tree import Element, Page, text_of, tokens
-from newscli.parse.prose import Prose
+from newscli.parse.page_tree import Element, Page, text_within, tokens
+from newscli.parse.page_words import word_set
 from newscli.urls import WebUrl, find_web_url, is_article_like, outlet_host, strip_tracking
 
 MAX_TOPICS: Final = 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[,.\s\u202f']\d{3})+|\d+(?:[.,]\d)?)\s*([kKmM](?![a-zA-Z]))?(?![\d:/-])")
 _VIEW_WORDS = re.compile(
-    r"\bviews?\b|\breads?\b|\bhits\b|aufrufe|ansichten|gelesen|\bvues?\b|lectures?|vistas|visualiza|visitas|lecturas|letture|weergaven|visninger|visningar"
-    r"|wyświetle|odsłon|zobrazen|просмотр|перегляд|прочит|görüntülen|okunma|مشاهد|بازدید|צפיות|lượt xem|dilihat|dibaca|閲覧|阅读|閱讀|浏览|瀏覽|조회",
+    r"\bviews?\b|\breads?\b|\bhits\b|aufrufe|ansichten|gelesen|\bvues?\b|lectures?|vistas|visualiza|visitas|lecturas"
+    r"|letture|weergaven|visninger|visningar"
+    r"|wyświetle|odsłon|zobrazen|просмотр|перегляд|прочит|görüntülen|okunma|مشاهد|بازدید|צפיות|lượt xem|dilihat|dibaca"
+    r"|閲覧|阅读|閱讀|浏览|瀏覽|조회",
     re.IGNORECASE,
 )
-_VIEW_TOKENS: Final = frozenset("views view hits eye viewcount pageviews postviews readcount visits".split())
+_VIEW_TOKENS: Final = word_set("views view hits eye viewcount pageviews postviews readcount visits")
 
 
 def find_language(head: Head, node: Node | None) -> str | None:
@@ -51,7 +54,7 @@ def find_topics(page: Page, head: Head, node: Node | None, title: str) -> tuple[
     return tuple(found.values())[:MAX_TOPICS]
 
 
-def find_views(page: Page, node: Node | None, prose: Prose) -> int | None:
+def find_views(page: Page, node: Node | None) -> int | None:
     """How often the page was read, as it says: JSON-LD, a counter named so, or a number with the word beside it."""
     counters = (node or {}).get("interactionStatistic")
     for counter in counters if isinstance(counters, list) else [counters]:
@@ -60,12 +63,13 @@ def find_views(page: Page, node: Node | None, prose: Prose) -> int | None:
             if number is not None:
                 return number
     for element in page.body.iter("span", "div", "p", "li", "i", "small", "data", "em", "b", "td"):
-        if not tokens(element) & _VIEW_TOKENS and element.tag not in ("span", "p", "div", "li", "small"):
+        is_named = bool(tokens(element) & _VIEW_TOKENS)
+        if len(element) > (8 if is_named else 3):
             continue
-        words = text_of(element) if len(element) < 8 else ""
-        if not 0 < len(words) <= 80:
+        words = text_within(element, 24 if is_named else 80)
+        if not words or not _DIGIT.search(words):
             continue
-        if (tokens(element) & _VIEW_TOKENS and len(words) <= 24) or (_VIEW_WORDS.search(words) and len(words) <= 80):
+        if is_named or _VIEW_WORDS.search(words):
             number = _number_beside(words)
             if number is not None and not _is_in_list(element):
                 return number
@@ -118,8 +122,8 @@ def find_summary(head: Head, node: Node | None) -> str:
 
 def _visible_tags(page: Page) -> Iterator[str]:
     for element in page.body.iter("a"):
-        words = text_of(element) if len(element) < 4 else ""
-        if not 1 < len(words) <= 60:
+        words = text_within(element, 60)
+        if len(words) < 2:
             continue
         if words.startswith("#") or "tag" in (element.get("rel") or "").lower().split():
             yield words

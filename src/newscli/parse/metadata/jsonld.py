@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from newscli.parse.page_words import word_set
+
 Node = dict[str, Any]
 
 SIZE_LIMIT: Final = 2_000_000
@@ -13,11 +15,12 @@ SIZE_LIMIT: Final = 2_000_000
 NODE_LIMIT: Final = 2_000
 _DEPTH: Final = 8
 
-ARTICLE_TYPES: Final = frozenset(
-    "newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle"
-    " askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle liveblogposting socialmediaposting"
-    " discussionforumposting report review medicalscholarlyarticle qapage creativework howto recipe".split()
-)
+ARTICLE_TYPES: Final = word_set("""
+    newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+    reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle
+    liveblogposting socialmediaposting discussionforumposting report review medicalscholarlyarticle qapage creativework
+    howto recipe
+""")
 _WEAK: Final = frozenset(["creativework", "review", "qapage", "howto", "recipe"])
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPER = re.compile(r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|<!--|/\*.*?\*/)|(?:\]\]>|//\s*\]\]>|-->)\s*;?\s*$", re.DOTALL)

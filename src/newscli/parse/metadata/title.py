@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from newscli.parse.metadata.head import Head, microdata
 from newscli.parse.metadata.jsonld import Node, text_in
 from newscli.parse.page_tree import Element, Page, text_of, tokens
+from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 
 _SPLIT = re.compile(r"(\s+[-|–—»«·•:/]+\s+|\s*[|｜]\s*|\s»\s|_)")
 TITLE_LIMIT: Final = 500
-_TITLE_TOKENS: Final = frozenset("title headline hed titel titre titulo titolo".split())
+_TITLE_TOKENS: Final = word_set("title headline hed titel titre titulo titolo")
 _NEAR: Final = 80
 """Elements between a title and the text below it."""
 _SURE: Final = 4.0

@@ -1,4 +1,4 @@
-"""What a page offers to read next: its related, trending and sponsored items as data, and the boxes they stand in; stores nothing."""
+"""What a page offers to read next: related, trending and sponsored items as data, and the boxes they stand in."""
 
 from newscli.parse.related.find import Lists, find_lists
 

@@ -1,18 +1,25 @@
 """Headline links as cards: the box that belongs to one address alone, and the list and heading it stands under."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, tokens, weight
+from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, text_within, tokens, word_count
+from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 from newscli.parse.related.links import Target
-from newscli.parse.related.words import is_label
+from newscli.parse.related.words import RELATED, SPONSORED, TRENDING, is_label
 
-_HEADING_TOKENS: Final = frozenset(
-    "heading header title headline label ttl titre titulo titolo tit caption head hdr kop rubrik tittel uberschrift".split()
-)
+_HEADING_TOKENS: Final = word_set("""
+    heading header title headline label ttl titre titulo titolo tit caption head hdr kop rubrik tittel uberschrift
+""")
 _CARD_TAGS: Final = frozenset(["li", "article", "tr", "dd"])
+_NO_HEADING = re.compile(
+    r"(?:advert\w*|publicit\w+|publicidad\w*|anzeige|werbung|annonse?|annonce|reklam\w*|mainos|advertentie|реклама|広告"
+    r"|广告|광고|إعلان|ad)(?:\W.*)?",
+    re.IGNORECASE,
+)
 MAX_CLIMB: Final = 9
 HEADING_LIMIT: Final = 90
 _MANY: Final = "*"
@@ -62,6 +69,8 @@ class CardFinder:
                     found[target.key, box] = Card(target, box, [link], self.order[link], root)
         for card in found.values():
             card.heading_at = self._heading(card.box)
+            if card.heading_at is None:
+                card.heading_at = self._heading_inside(card)
             card.heading = _heading_text(card.heading_at) if card.heading_at is not None else None
         return sorted(found.values(), key=lambda card: card.order)
 
@@ -88,6 +97,16 @@ class CardFinder:
                 break
             node = parent
         return node
+
+    def _heading_inside(self, card: Card) -> Element | None:
+        """The heading of a card that stands alone in a box of its own: short words before its link."""
+        first = self.order[card.links[0]]
+        for element in card.box.iterdescendants(*HEADING_TAGS, "strong", "b", "span", "p", "div"):
+            if self.order.get(element, first) >= first:
+                return None
+            if element not in self._marks and _is_heading(element, 45) and RELATED.search(text_of(element)):
+                return element
+        return None
 
     def _heading(self, box: Element) -> Element | None:
         """The heading nearest before `box` inside the innermost container that has one; never across running text."""
@@ -123,7 +142,7 @@ class CardFinder:
                 return heading, True
             if has_cards and heading is not None and not _alike(sibling, node):
                 return None, True
-            if not has_cards and weight(text_of(sibling)) > 200:
+            if not has_cards and not text_within(sibling, 200) and text_of(sibling):
                 return None, node.getparent() not in self._around
         return None, True
 
@@ -153,9 +172,23 @@ def _heading_text(element: Element) -> str:
 
 
 def _is_heading(element: Element, limit: int = HEADING_LIMIT) -> bool:
-    words = text_of(element)
-    return 2 <= len(words) <= limit and any(char.isalpha() for char in words) and not is_label(words)
+    words = text_within(element, limit)
+    if len(words) < 2 or not any(char.isalpha() for char in words):
+        return False
+    if word_count(words) > (5 if next(element.iter("a"), None) is not None else 9):
+        return False
+    if element.tag in HEADING_TAGS:
+        return True
+    if (
+        words.startswith("#")
+        or sum(char.isdigit() for char in words) > 3
+        or (element.tag == "a" and not any(pattern.search(words) for pattern in (RELATED, TRENDING, SPONSORED)))
+    ):
+        return False
+    # A row of buttons is no heading, and "Advertisement" names what stands between two lists.
+    buttons = len(list(element.iter("a", "button")))
+    return buttons < 2 and not is_label(words) and not _NO_HEADING.fullmatch(words)
 
 
 def _alike(one: Element, other: Element) -> bool:
-    return one.tag == other.tag and one.get("class") == other.get("class")
+    return bool(one.tag == other.tag and one.get("class") == other.get("class"))

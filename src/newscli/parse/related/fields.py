@@ -6,24 +6,25 @@ from typing import Final
 from newscli.models.parsed import Stamp
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight
+from newscli.parse.page_words import word_set
 from newscli.parse.related.words import is_label
 from newscli.text import SafeLine, clean_line
 
-_TITLE_TOKENS: Final = frozenset(
-    "title headline hed heading ttl titre titulo titolo tit tittel rubrik titel head hl name".split()
-)
-_META_TOKENS: Final = frozenset(
-    "kicker eyebrow label labels category categories cat section tag tags topic date time datetime timestamp published meta byline author"
-    " authors by badge icon count counter number rank sr hidden visually premium credit caption source duration overline flag dateline ago"
-    " strapline roofline topline dachzeile surtitle comments".split()
-)
-_TEASER_TOKENS: Final = frozenset(
-    "teaser summary desc description excerpt dek deck lead intro abstract standfirst lede snippet text content blurb chapo ingress"
-    " anons sapo sommario entradilla bajada resumo perex".split()
-)
-_DATE_TOKENS: Final = frozenset(
-    "date time datetime timestamp published pubdate ago dateline day posted datum fecha data meta".split()
-)
+_TITLE_TOKENS: Final = word_set("""
+    title headline hed heading ttl titre titulo titolo tit tittel rubrik titel head hl name
+""")
+_META_TOKENS: Final = word_set("""
+    kicker eyebrow label labels category categories cat section tag tags topic date time datetime timestamp published
+    meta byline author authors by badge icon count counter number rank sr hidden visually premium credit caption source
+    duration overline flag dateline ago strapline roofline topline dachzeile surtitle comments
+""")
+_TEASER_TOKENS: Final = word_set("""
+    teaser summary desc description excerpt dek deck lead intro abstract standfirst lede snippet text content blurb
+    chapo ingress anons sapo sommario entradilla bajada resumo perex
+""")
+_DATE_TOKENS: Final = word_set("""
+    date time datetime timestamp published pubdate ago dateline day posted datum fecha data meta
+""")
 _INLINE_PARTS: Final = frozenset(["a", "time", "span", "em", "strong", "b", "i", "small", "font", "label"])
 _MAX_PIECES: Final = 60
 _DATE_ROOM: Final = 70
@@ -53,7 +54,7 @@ class CardText:
 
 
 def read_card(box: Element, links: list[Element], fallback: str, frame: Frame) -> CardText:
-    """The title, teaser and date of the card `box`, whose links to its article are `links`; `fallback` is a title from elsewhere."""
+    """The title, teaser and date of the card `box`; `links` lead to its article, `fallback` is a title from elsewhere."""
     pieces = _pieces(box, set(links))
     date_piece, published, date_text = _date(box, pieces, frame)
     title, rank, title_pieces = _title(pieces, date_piece, links)
@@ -129,7 +130,18 @@ def _title(pieces: list[Piece], date: Piece | None, links: list[Element]) -> tup
     if headed:
         best = next((piece for piece in headed if weight(piece.text) >= 12 and not piece.names & _META_TOKENS), headed[0])
         same = [piece for piece in headed if _heading_of(piece) is _heading_of(best) and not _is_meta(piece, best)]
-        return " ".join(piece.text for piece in same), 4, same
+        # A short line above the headline, and a heading that only names the section while the link holds the headline.
+        if len(same) > 1 and weight(same[-1].text) >= 25 and weight(same[0].text) < 0.7 * weight(same[-1].text):
+            same = same[-1:]
+        words = " ".join(piece.text for piece in same)
+        beside = [
+            piece for piece in able
+            if piece.linked and not piece.tags & {*HEADING_TAGS, "p"} and not piece.names & _TEASER_TOKENS
+        ]  # fmt: skip
+        longer = max(beside, key=lambda piece: weight(piece.text), default=None)
+        if longer is None or weight(words) >= 25 or weight(longer.text) < 2 * weight(words):
+            return words, 4, same
+        return longer.text, 4, [longer, *same]
     named = [
         piece for piece in able if piece.names & _TITLE_TOKENS and not piece.names & _META_TOKENS and weight(piece.text) >= 8
     ]

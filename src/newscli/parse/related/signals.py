@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, text_of, tokens, weight, word_count
+from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 from newscli.parse.related.cards import Card
 from newscli.parse.related.words import RELATED, SPONSORED, TRENDING
@@ -13,43 +14,58 @@ from newscli.urls import WebUrl, outlet_host
 
 Signals = dict[str, float]
 
-_RELATED_TOKENS: Final = frozenset(
-    "related relacionadas relacionados recirc recirculation recommend recommended recommendations recommendation similar readmore readalso"
-    " also more next further teaser teasers teaserlist promo promos verwandt onward suggested suggestions associated seealso similaires"
-    " latest recent newest upnext zum mehr lire aussi anche correlati rekomendowane newer ranked".split()
-)
-_TRENDING_TOKENS: Final = frozenset(
-    "trending popular mostread mostpopular mostviewed most ranking rank toplist meistgelesen hot tendencia leidos vistos lus plus populaires"
-    " populair mestlast mestlest popularne chartbeat top viewed trends trend".split()
-)
-_SPONSORED_TOKENS: Final = frozenset(
-    "sponsored sponsor sponsors advert adverts advertisement advertorial ad ads promoted taboola outbrain zergnet revcontent mgid native"
-    " paid partner partners commercial dfp adsense anzeige werbung publicidad reklama partnercontent plista engageya jobs shop deals coupons".split()
-)
-_CHROME_TOKENS: Final = frozenset(
-    "nav navigation navbar menu submenu megamenu breadcrumb breadcrumbs topbar masthead toolbar dropdown offcanvas drawer hamburger"
-    " header banner skip login search languages lang".split()
-)
-_FOOT_TOKENS: Final = frozenset("footer foot colophon copyright legal sitemap contentinfo bottom".split())
-_TALK_TOKENS: Final = frozenset(
-    "comment comments commentlist respond disqus replies discussion forum kommentare commentaires reviews review".split()
-)
-_META_TOKENS: Final = frozenset(
-    "tag tags topic topics keyword keywords byline author authors bio share sharing social breadcrumb breadcrumbs category categories meta"
-    " caption credit source sources footnote footnotes reference references citation pagination pager taglist".split()
-)
-_BODY_TOKENS: Final = frozenset("body content text story entry prose copy articlebody paragraph paragraphs richtext".split())
-_ASIDE_TOKENS: Final = frozenset("sidebar aside rail side widget secondary complementary column col module block box".split())
-_MEDIA_TOKENS: Final = frozenset(
-    "video videos gallery podcast audio live ticker newsletter carousel slideshow events event".split()
-)
+_RELATED_TOKENS: Final = word_set("""
+    related relacionadas relacionados recirc recirculation recommend recommended recommendations recommendation similar
+    readmore readalso also more next further teaser teasers teaserlist promo promos verwandt onward suggested
+    suggestions associated seealso similaires latest recent newest upnext zum mehr lire aussi anche correlati
+    rekomendowane newer ranked
+""")
+_TRENDING_TOKENS: Final = word_set("""
+    trending popular mostread mostpopular mostviewed mostshared meistgelesen tendencia tendencias populaires populair
+    mestlast mestlest popularne ranking topread bestread toplist leidas leidos
+""")
+_MOST_TOKENS: Final = frozenset(["most", "mest", "meest", "meist", "plus", "mas", "best"])
+_READ_TOKENS: Final = word_set("""
+    read viewed popular shared commented watched emailed discussed clicked gelezen gelesen lest last lu lus vus leido
+    leidas visto vistos sett
+""")
+_SPONSORED_TOKENS: Final = word_set("""
+    sponsored sponsor sponsors advert adverts advertisement advertorial ad ads promoted taboola outbrain zergnet
+    revcontent mgid native paid partner partners commercial dfp adsense anzeige werbung publicidad reklama
+    partnercontent plista engageya jobs shop deals coupons
+""")
+_CHROME_TOKENS: Final = word_set("""
+    nav navigation navbar menu submenu megamenu breadcrumb breadcrumbs topbar masthead toolbar dropdown offcanvas
+    drawer hamburger header banner skip login search languages lang
+""")
+_FOOT_TOKENS: Final = word_set("footer foot colophon copyright legal sitemap contentinfo bottom")
+_TALK_TOKENS: Final = word_set("""
+    comment comments commentlist respond disqus replies discussion forum kommentare commentaires reviews review
+""")
+_META_TOKENS: Final = word_set("""
+    tag tags topic topics keyword keywords byline author authors bio share sharing social breadcrumb breadcrumbs
+    category categories meta caption credit source sources footnote footnotes reference references citation pagination
+    pager taglist
+""")
+_BODY_TOKENS: Final = word_set("""
+    body content text story entry prose copy articlebody paragraph paragraphs richtext
+""")
+_ASIDE_TOKENS: Final = word_set("""
+    sidebar aside rail side widget secondary complementary column col module block box
+""")
+_MEDIA_TOKENS: Final = word_set("""
+    video videos gallery podcast audio live ticker newsletter carousel slideshow events event
+""")
 _ARTICLE_PATH = re.compile(
-    r"/(?:19|20)\d\d[/-]?\d\d?|\d{5,}|[a-z0-9]{8}-[a-z0-9]{4}-|\.(?:s?html?|php|aspx|ece|story)$|/(?:article|story|news|artikel|articulo|noticia)s?/.+[-_/].+",
+    r"/(?:19|20)\d\d[/-]?\d\d?|\d{5,}|[a-z0-9]{8}-[a-z0-9]{4}-|\.(?:s?html?|php|aspx|ece|story)$"
+    r"|/(?:article|story|news|artikel|articulo|noticia)s?/.+[-_/].+",
     re.IGNORECASE,
 )
 _LIST_PATH = re.compile(
-    r"/(?:tags?|topics?|category|categories|section|author|authors|autor|autoren|profile?|people|search|about|contact|privacy|terms|login|register"
-    r"|subscribe|newsletters?|account|user|impressum|datenschutz|help|faq|careers?|advertise|cookies?|tema|themen?|dossier|rubrik|kategorie)(?:/|$)",
+    r"/(?:tags?|topics?|category|categories|section|author|authors|autor|autoren|profile?|people|search|about|contact"
+    r"|privacy|terms|login|register"
+    r"|subscribe|newsletters?|account|user|impressum|datenschutz|help|faq|careers?|advertise|cookies?|tema|themen?"
+    r"|dossier|rubrik|kategorie)(?:/|$)",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -96,6 +112,7 @@ class Evidence:
         out["inline"] = float(
             block is not None and (block in self._prose or (rest > 25 and rest > 0.5 * linked)) and not _is_card_like(card)
         )
+        out["in_sentence"] = float(bool(out["inline"]) and block is not None and (block in self._prose or rest > max(40, linked)))
         tags = {element.tag for element in card.box.iterancestors()}
         out["nav_tag"] = float("nav" in tags)
         out["footer_tag"] = float("footer" in tags and not tags & {"article"})
@@ -168,7 +185,7 @@ class Evidence:
         if node is not None and self._inside is None:
             words |= tokens(node)
         out["t_related"] = float(bool(words & _RELATED_TOKENS))
-        out["t_trending"] = float(bool(words & _TRENDING_TOKENS))
+        out["t_trending"] = float(bool(words & _TRENDING_TOKENS) or (bool(words & _MOST_TOKENS) and bool(words & _READ_TOKENS)))
         out["t_sponsored"] = float(bool(words & _SPONSORED_TOKENS))
         out["t_chrome"] = float(bool(words & _CHROME_TOKENS))
         out["t_foot"] = float(bool(words & _FOOT_TOKENS))

@@ -1,0 +1,49 @@
+"""Floors of quality on the corpora, by their own scorers. A floor may be lowered only with a reason beside it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpora are not here")]
+
+
+def scores(part: str, out: Path) -> dict[str, Any]:
+    """What the corpus's scorer says of our reading of `part`."""
+    benchmark = [sys.executable, str(ROOT / "benchmarks" / "pages.py"), "--only", "newscli", "--part", part, "--out", str(out)]
+    subprocess.run(benchmark, check=True, capture_output=True)
+    results, target = out / part / "newscli", out / "scores.json"
+    where = (
+        [str(CORPUS / part), str(results)] if part == "articles" else [str(results), "--labels", str(CORPUS / part / "labels")]
+    )
+    subprocess.run(
+        [sys.executable, str(CORPUS / part / "score.py"), *where, "--json", str(target)], check=True, capture_output=True
+    )
+    found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+    whole: dict[str, Any] = found["newscli"]["ALL"] if part == "articles" else found["summary"]
+    return whole
+
+
+def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
+    found = scores("articles", tmp_path)
+    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.82, "title_loose": 0.89, "author": 0.69, "author_part": 0.73, "date": 0.84}
+    ceilings = {"bad": 13, "author_fp": 0.25}
+    assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
+    assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
+
+
+def test_related_items_stay_above_their_floors(tmp_path: Path) -> None:
+    found = scores("related", tmp_path)
+    assert found["related_positive_pages"]["F1"] >= 0.93
+    assert found["negatives"]["score"] == 1.0
+    assert found["errors"]["as_trending"] + found["errors"]["as_sponsored"] <= 12
+    assert found["trending"]["F1"] >= 0.78
+    assert found["sponsored"]["F1"] >= 0.85
+    assert found["fields"]["spurious_date"] <= 0.02
+    assert found["fields"]["teaser"] >= 0.88

@@ -1,0 +1,133 @@
+"""Pages that mean harm or make no sense: an article with what is there, or a ParseError, never anything else."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import ParseError
+from newscli.models.body import links
+from newscli.models.parsed import ParsedArticle
+from newscli.parse.page import parse_page
+from newscli.parse.section import parse_section
+from newscli.text import is_clean
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://post.example.com/news/2026/03/10/the-article-551200.html"
+SENTENCE = "The harbour council voted on Tuesday to rebuild the eastern pier after two winters of storms left its stones loose. "
+ARTICLE = f"<html lang=en><title>Pier</title><h1>Council votes to rebuild the pier</h1><article>{f'<p>{SENTENCE * 2}</p>' * 4}"
+
+
+def read(data: bytes) -> ParsedArticle | None:
+    try:
+        return parse_page(data, URL, now=NOW)
+    except ParseError as error:
+        return None if error.found else pytest.fail("an error must say what the document is")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"\0" * 1000, b"<", b"<html", b"<!--", b"<html><body>" + b"<div>" * 100_000 + b"text", b"<a href='" * 20_000,
+        b"<p>" * 50_000, b"<table><tr><td>" * 5_000, b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n....", b"{}", b"<rss version='2.0'/>",
+        b"<font>" * 3_000 + b"x" * 500, b"<script type=application/ld+json>" + b"[" * 100_000, b"\xff\xfe" + b"<\0h\0>\0" * 100,
+    ],
+    ids=lambda data: repr(data[:24]),
+)  # fmt: skip
+def test_nonsense_is_an_article_or_named(data: bytes) -> None:
+    read(data)
+
+
+def test_a_truncated_page_keeps_what_is_there() -> None:
+    article = read(ARTICLE.encode()[:-60])
+    assert article is not None
+    assert article.text.startswith("The harbour council voted")
+
+
+def test_nuls_in_the_text_do_not_end_it() -> None:
+    article = read(ARTICLE.replace("Tuesday", "Tues\0day").encode())
+    assert article is not None
+    assert "its stones loose" in article.text
+
+
+def test_deep_nesting_before_the_text_is_survived() -> None:
+    article = read(b"<html><body>" + b"<div>" * 200 + ARTICLE.encode())
+    assert article is not None
+    assert "eastern pier" in article.text
+
+
+def test_only_web_addresses_leave_the_page() -> None:
+    trap = (
+        '<p>Read <a href="javascript:alert(1)">this</a>, <a href="data:text/html,x">that</a> and <a href="/more">more</a>. '
+        f"{SENTENCE}</p>"
+    )
+    offered = '<h2>Related</h2><a href="vbscript:x">A story that is a trap for all</a>'
+    page = f'<base href="javascript:alert(2)//">{ARTICLE}{trap}</article>{offered}'
+    article = read(page.encode())
+    assert article is not None
+    assert all(url.startswith(("http://", "https://")) for url in links(article.body))
+    assert article.related == ()
+
+
+def test_control_characters_never_pass() -> None:
+    article = read(ARTICLE.replace("Council", "\x1b]0;owned\x07Council\u202e").encode())
+    assert article is not None
+    assert is_clean(article.title)
+    assert article.title == "Council votes to rebuild the pier"
+
+
+def test_a_date_after_now_is_not_the_articles() -> None:
+    page = ARTICLE.replace("<article>", '<meta property="article:published_time" content="2031-01-01T00:00:00Z"><article>')
+    article = read(page.encode())
+    assert article is not None
+    assert article.published_at is None or article.published_at <= NOW
+
+
+@pytest.mark.slow
+def test_fifty_megabytes_are_bounded() -> None:
+    article = read(ARTICLE.encode() + f"<p>{SENTENCE}</p>".encode() * 400_000)
+    assert article is not None
+    assert len(article.text) < 5_000_000
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    read(b"<html><body>" + data)
+
+
+TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "a href='/news/a-story-about-it-1234'",
+        "h1",
+        "h2",
+        "li",
+        "ul",
+        "table",
+        "tr",
+        "td",
+        "time",
+        "article",
+        "/p",
+        "/div",
+        "/a",
+        "/ul",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TAGS, st.text(max_size=60)), max_size=40))
+def test_any_markup_is_read_or_refused(parts: list[tuple[str, str]]) -> None:
+    page = "".join(f"<{tag}>{text}" for tag, text in parts)
+    article = read(f"<html><body>{page}".encode("utf-8", "replace"))
+    if article is not None:
+        assert all(is_clean(item.title) for item in (*article.related, *article.trending, *article.sponsored))
+    try:
+        parse_section(page.encode("utf-8", "replace"), URL, now=NOW)
+    except ParseError as error:
+        if not error.found:
+            pytest.fail("an error must say what the document is")
