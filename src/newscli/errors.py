@@ -14,7 +14,7 @@ A bug is any other exception: it goes to a log file, and the exit code is 70 (EX
 
 from typing import ClassVar, Final, Literal
 
-from newscli.text import SafeLine, clean_line
+from newscli.text import SafeLine
 
 EXIT_DONE: Final = 0
 EXIT_FAILED: Final = 1
@@ -35,20 +35,6 @@ FetchKind = Literal[
     "too-large",  # above a cap on wire or decoded bytes
     "redirects",  # a loop, too many, or to an address that may not be asked
 ]
-
-
-_NEXT_STEPS: Final[dict[FetchKind, str]] = {
-    "address": "write it like https://example.com/news",
-    "unreachable": "check the address, and whether this machine is online",
-    "timeout": "try again later, or raise refresh.deadline in the configuration",
-    "tls": "open it in a browser to see what is wrong with the certificate",
-    "status": "open it in a browser: it may have moved or want a login",
-    "throttled": "newscli refresh asks again when the pause is over",
-    "protocol": "try again later; if it stays, the server is at fault",
-    "too-large": "the bounds are refresh.feed_mib and refresh.page_mib in the configuration",
-    "redirects": "open it in a browser to see where it leads, and give that address",
-}
-"""What to do where nothing more particular is known."""
 
 
 class NewscliError(Exception):
@@ -96,7 +82,7 @@ class FetchError(NewscliError):
         hint: SafeLine | None = None,
         is_wall: bool = False,
     ) -> None:
-        super().__init__(message, hint=hint or clean_line(_NEXT_STEPS[kind]))
+        super().__init__(message, hint=hint)
         self.kind = kind
         self.status = status
         self.retry_after = retry_after

@@ -86,7 +86,9 @@ def print_machine(world: World, headlines: Sequence[Headline], *, json: bool, js
 def check_forms(*, json: bool, jsonl: bool, plain: bool, count: bool = False) -> None:
     """Refuse two forms of output at once. Raises UsageError."""
     if json + jsonl + plain + count > 1:
-        raise UsageError(clean_line("choose one of --json, --jsonl, --plain and --count"))
+        raise UsageError(
+            clean_line("two forms of output at once"), hint=clean_line("choose one of --json, --jsonl, --plain, --count")
+        )
 
 
 def _moment(text: str | None, now: datetime) -> datetime | None:

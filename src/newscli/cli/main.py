@@ -65,9 +65,9 @@ def expand(words: list[str]) -> list[str]:
 
 
 def _say(world: World, error: NewscliError) -> int:
-    from newscli.view.messages import error_text
+    from newscli.cli.problems import say_problem
 
-    world.stderr.write(error_text(error) + "\n")
+    say_problem(world, error)
     return error.exit_code
 
 

@@ -45,7 +45,9 @@ def command(
     world = world_of(ctx)
     chosen = bool(feed or topic or tag or before or everything)
     if chosen and (refs or stdin):
-        raise UsageError(clean_line("name articles, or choose them by options, not both"))
+        raise UsageError(
+            clean_line("articles named and chosen by options at once"), hint=clean_line("name them, or choose them by options")
+        )
     if not chosen:
         words = options.given_refs(refs, world.stdin if stdin else None, command=f"mark {action}")
         raise typer.Exit(run(world, action, words))

@@ -12,6 +12,9 @@ from newscli.urls import WebUrl, find_web_url, strip_tracking, url_key
 MAX_LINKS: Final = 4_000
 """Links that are looked at: four times what the fullest real page has."""
 
+MAX_SAME: Final = 12
+"""Links to one address whose words are looked at: real pages have up to six."""
+
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|rss|ics|css|js|exe|dmg)$", re.IGNORECASE)
 
 
@@ -83,7 +86,7 @@ def _give_titles(targets: dict[str, Target]) -> None:
     # Words that several addresses share say nothing about any of them, in whatever language: "Read more", "Weiterlesen".
     shared = Counter(text for target in targets.values() for text in {texts[link] for link in target.links})
     for target in targets.values():
-        for link in target.links:
+        for link in target.links[:MAX_SAME]:
             words = texts[link]
             if words and shared[words] < 3 and not is_label(words):
                 target.titles.append((3 if _in_heading(link) else 2, words))

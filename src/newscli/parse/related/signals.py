@@ -218,7 +218,7 @@ def list_root(card: Card) -> Element:
     """The container that a card's list is counted by: the box's parent, or one level up where each card has its own column."""
     root = card.root
     parent = root.getparent()
-    if parent is not None and sum(1 for _ in root) <= 1 and len(parent) > 1:
+    if parent is not None and len(root) <= 1 and len(parent) > 1:
         return parent
     return root
 
