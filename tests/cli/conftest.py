@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +77,8 @@ class Cli:
             },
             clock=lambda: self.now,
         )
-        code = run(world, list(words))
+        with redirect_stdout(out):  # where typer prints help and version
+            code = run(world, list(words))
         return Ran(code, out.getvalue(), err.getvalue())
 
     def ok(self, *words: str, **more: Any) -> Ran:
@@ -91,6 +93,8 @@ class Program:
     """Runs the program as a process of its own, with nothing of this process's environment but the path."""
 
     home: Path
+    wrapper: tuple[str, ...] = ()
+    """Words before the program's own: another user's."""
 
     def environ(self, **more: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
@@ -98,7 +102,7 @@ class Program:
 
     @property
     def words(self) -> list[str]:
-        return [sys.executable, "-W", "error", "-m", "newscli"]
+        return [*self.wrapper, sys.executable, "-W", "error", "-m", "newscli"]
 
     def __call__(self, *words: str, stdin: bytes = b"", environ: Mapping[str, str] | None = None, **more: Any) -> Ran:
         done = subprocess.run(

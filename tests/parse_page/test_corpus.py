@@ -32,18 +32,20 @@ def scores(part: str, out: Path) -> dict[str, Any]:
 
 def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
-    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.82, "title_loose": 0.89, "author": 0.69, "author_part": 0.73, "date": 0.84}
-    ceilings = {"bad": 13, "author_fp": 0.25}
+    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.83, "title_loose": 0.9, "author": 0.7, "author_part": 0.74, "date": 0.85}
+    ceilings = {"bad": 12, "author_fp": 0.25}
     assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
     assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
 
 
 def test_related_items_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("related", tmp_path)
-    assert found["related_positive_pages"]["F1"] >= 0.93
+    assert found["related_positive_pages"]["F1"] >= 0.94
     assert found["negatives"]["score"] == 1.0
-    assert found["errors"]["as_trending"] + found["errors"]["as_sponsored"] <= 12
+    assert found["errors"]["as_trending"] + found["errors"]["as_sponsored"] <= 9
     assert found["trending"]["F1"] >= 0.78
     assert found["sponsored"]["F1"] >= 0.85
     assert found["fields"]["spurious_date"] <= 0.02
-    assert found["fields"]["teaser"] >= 0.88
+    assert found["fields"]["teaser"] >= 0.95
+    assert found["fields"]["title_exact"] >= 0.97
+    assert found["fields"]["date"] >= 0.97

@@ -1,15 +1,17 @@
 """From `argv` to an exit code: the one place where errors become words (docs/reference/exit-codes.md)."""
 
+import contextlib
 import errno
 import os
 import re
 import sys
 from collections.abc import Sequence
 
-from typer import Abort, TyperException
+from typer import Abort, Exit, TyperException
+from typer.main import get_command
 
 from newscli.cli.context import World, real_world
-from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, NewscliError, OutputError
+from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NewscliError, OutputError
 from newscli.text import clean_block, clean_line, format_line
 
 _GLOBAL = ("-h", "--help", "-V", "--version")
@@ -28,11 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(world: World, words: list[str]) -> int:
     """Run the command that `words` name in `world`; whatever goes wrong is said on its stderr."""
-    from newscli.cli.app import app
-
     try:
-        code = app(expand(words), prog_name="newscli", obj=world, standalone_mode=False)
-        return code if isinstance(code, int) else EXIT_DONE
+        if "_NEWSCLI_COMPLETE" in world.environ:
+            _complete()
+        return _invoke(world, expand(words))
     except NewscliError as error:
         return _say(world, error)
     except TyperException as error:
@@ -64,6 +65,29 @@ def expand(words: list[str]) -> list[str]:
     return ["read", *words] if _REF.fullmatch(words[0]) else words
 
 
+def _invoke(world: World, words: list[str]) -> int:
+    """What `app(...)` does, but that Ctrl-C and a closed pipe come through: typer ends with 130 and 1 without a word."""
+    from newscli.cli.app import app
+
+    command = get_command(app)
+    try:
+        with command.make_context("newscli", words, obj=world) as context:
+            command.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return EXIT_DONE
+
+
+def _complete() -> None:
+    """Answer a shell that asks for completions, by the variables it set, and leave."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # it stands there, without __all__
+
+    from newscli.cli.app import app
+
+    completion_init()
+    app([], prog_name="newscli")
+
+
 def _say(world: World, error: NewscliError) -> int:
     from newscli.cli.problems import say_problem
 
@@ -84,6 +108,7 @@ def _say_output(world: World, error: OSError) -> int:
         return EXIT_DONE
     if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
         return _say(world, NewscliError(format_line("{}", error), hint=clean_line("check the path and its permissions")))
+    _discard_output(world)
     return _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
 
 
@@ -110,9 +135,13 @@ def _close_streams(world: World, code: int) -> int:
     try:
         world.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), world.stdout.fileno())
+        _discard_output(world)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), world.stdout.fileno())
-        _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
-        return EXIT_FAILED
+        return _say_output(world, error)
     return code
+
+
+def _discard_output(world: World) -> None:
+    """Let what is still buffered for stdout go nowhere: the interpreter would try, fail and say so again."""
+    with contextlib.suppress(OSError):  # a stream of a test has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), world.stdout.fileno())

@@ -22,7 +22,7 @@ from newscli.parse.metadata.head import read_head
 from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
-from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, suspect
+from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, says_article, suspect
 from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.prose import find_prose
@@ -68,7 +68,9 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     suspicion = suspect(page, head, node, prose, lists)
     body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=title)
     body = without_frame(body, title, authors, frame)
-    refuse_page(suspicion, body)
+    refuse_page(suspicion, body, is_article=says_article(head, node))
+    if not body:
+        notes = (*notes, clean_line("only a teaser is public: the text is not in the page"))
     return ParsedArticle(
         title=clean_line(title), url=find_canonical(page, head), authors=tuple(_lines(authors)),
         published=dates.published, updated=dates.updated, body=body,

@@ -75,7 +75,8 @@ def suspect(page: Page, head: Head, node: Node | None, prose: Prose, lists: List
     """What the page looks like if it is no article; asked before its tree is cut down to the text."""
     shown = text_of(page.body)[:4_000]
     is_short = weight(shown) < _LITTLE
-    is_bare = node is None and len(prose.blocks) < 2
+    is_article = says_article(head, node)
+    is_bare = not is_article and len(prose.blocks) < 2
     if is_short and _ROBOT.search(f"{head.title} {shown}"):
         return _suspicion("a check for robots", _BROWSER)
     if is_bare and _ERROR.search(head.title or shown[:200]):
@@ -85,7 +86,6 @@ def suspect(page: Page, head: Head, node: Node | None, prose: Prose, lists: List
     if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
         return _suspicion("a consent page", _BROWSER)
     kind = head.first("og:type").lower()
-    is_article = node is not None or "article" in kind
     if not is_article and len(lists.related) + len(lists.trending) >= _MANY_CARDS:
         hint = clean_line("follow it by its headlines: newscli add URL --page")
         return Suspicion(clean_line("a section page"), hint, is_sure=not prose.blocks)
@@ -94,10 +94,15 @@ def suspect(page: Page, head: Head, node: Node | None, prose: Prose, lists: List
     return None
 
 
-def refuse_page(suspicion: Suspicion | None, body: Body) -> None:
+def says_article(head: Head, node: Node | None) -> bool:
+    """Whether the page states that it is an article: by JSON-LD, its type for sharing, or a time of publication."""
+    return node is not None or "article" in head.first("og:type").lower() or bool(head.first("article:published_time"))
+
+
+def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool) -> None:
     """Raise ParseError for a page that holds no article: one that looks like something else and has little text, or none."""
     size = weight(body_text(body))
-    if size == 0:
+    if size == 0 and not is_article:
         suspicion = suspicion or _suspicion("a page without text, or one that is filled by script", _BROWSER)
     if suspicion is not None and (size < _SHORT or (suspicion.is_sure and _linked_share(body) > 0.5)):
         raise ParseError(format_line("no article: this is {}", suspicion.found), found=suspicion.found, hint=suspicion.hint)
@@ -120,6 +125,8 @@ def completeness_of(node: Node | None, body: Body) -> Completeness:
     free = str((node or {}).get("isAccessibleForFree", "")).strip().casefold()
     if free in ("false", "no", "0"):
         return "paywalled" if size < 3 * _FULL else "full"
+    if size == 0:
+        return "teaser"
     return "full" if size >= _FULL else "unknown"
 
 

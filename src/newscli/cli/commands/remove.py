@@ -34,6 +34,8 @@ def run(world: World, words: Sequence[str]) -> int:
             feed = find_feed(world.library, word)
             sentence = world.library.store.feeds.remove(feed.id, at=world.clock())
         except NewscliError as error:
+            if len(words) == 1:
+                raise
             say_problem(world, error)
             failed += 1
         else:

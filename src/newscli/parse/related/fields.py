@@ -1,11 +1,12 @@
 """What a card says: title, teaser and printed date, each from the element that holds it; a label never becomes a title."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.page_dates import Frame, as_stamp
-from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight
+from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight, word_count
 from newscli.parse.page_words import word_set
 from newscli.parse.related.words import is_label
 from newscli.text import SafeLine, clean_line
@@ -27,6 +28,10 @@ _DATE_TOKENS: Final = word_set("""
 """)
 _INLINE_PARTS: Final = frozenset(["a", "time", "span", "em", "strong", "b", "i", "small", "font", "label"])
 _MAX_PIECES: Final = 60
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:[ap]\.?m\.?|uhr|h))?", re.IGNORECASE)
+"""A time of day alone: which day it means is not said, so that it stays what was printed."""
+_HEADLINE_ROOM: Final = 180
+"""Letters of the longest headlines."""
 _DATE_ROOM: Final = 70
 """Characters of a piece that may hold a card's date: the longest real one, with its byline, has 60."""
 
@@ -130,18 +135,12 @@ def _title(pieces: list[Piece], date: Piece | None, links: list[Element]) -> tup
     if headed:
         best = next((piece for piece in headed if weight(piece.text) >= 12 and not piece.names & _META_TOKENS), headed[0])
         same = [piece for piece in headed if _heading_of(piece) is _heading_of(best) and not _is_meta(piece, best)]
-        # A short line above the headline, and a heading that only names the section while the link holds the headline.
+        # A short line above the headline.
         if len(same) > 1 and weight(same[-1].text) >= 25 and weight(same[0].text) < 0.7 * weight(same[-1].text):
             same = same[-1:]
         words = " ".join(piece.text for piece in same)
-        beside = [
-            piece for piece in able
-            if piece.linked and not piece.tags & {*HEADING_TAGS, "p"} and not piece.names & _TEASER_TOKENS
-        ]  # fmt: skip
-        longer = max(beside, key=lambda piece: weight(piece.text), default=None)
-        if longer is None or weight(words) >= 25 or weight(longer.text) < 2 * weight(words):
-            return words, 4, same
-        return longer.text, 4, [longer, *same]
+        longer = _headline_below(able, words)
+        return (words, 4, same) if longer is None else (longer.text, 4, [longer, *same])
     named = [
         piece for piece in able if piece.names & _TITLE_TOKENS and not piece.names & _META_TOKENS and weight(piece.text) >= 8
     ]
@@ -159,6 +158,15 @@ def _title(pieces: list[Piece], date: Piece | None, links: list[Element]) -> tup
             if words and not is_label(words):
                 return words, 1, []
     return "", 0, []
+
+
+def _headline_below(pieces: list[Piece], heading: str) -> Piece | None:
+    """The linked words that are the headline where the heading only names a section; a teaser is a sentence with its stop."""
+    if weight(heading) >= 25 or word_count(heading) > 3:
+        return None
+    below = [piece for piece in pieces if piece.linked and not piece.tags & HEADING_TAGS and piece.text[-1] not in ".!…。"]
+    longest = max(below, key=lambda piece: weight(piece.text), default=None)
+    return longest if longest is not None and 2 * weight(heading) <= weight(longest.text) <= _HEADLINE_ROOM else None
 
 
 def _is_meta(piece: Piece, best: Piece) -> bool:
@@ -197,6 +205,7 @@ def _date(box: Element, pieces: list[Piece], frame: Frame) -> tuple[Piece | None
             printed = clean_line(words) if words and (stamp is not None or any(char.isdigit() for char in words)) else None
             if stamp is not None or printed:
                 return piece, stamp, printed
+    clock = next((piece for piece in pieces if _CLOCK.fullmatch(piece.text)), None)
     for piece in sorted(pieces, key=lambda piece: not piece.names & _DATE_TOKENS):
         if len(piece.text) > _DATE_ROOM or piece.tags & HEADING_TAGS:
             continue
@@ -208,4 +217,4 @@ def _date(box: Element, pieces: list[Piece], frame: Frame) -> tuple[Piece | None
             printed = clean_line(found.matched)
             stamp = as_stamp(found.date, printed, "card")
             return (piece if rest < 30 else None), stamp, printed
-    return None, None, None
+    return clock, None, clean_line(clock.text) if clock else None

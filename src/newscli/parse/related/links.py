@@ -15,6 +15,8 @@ MAX_LINKS: Final = 4_000
 MAX_SAME: Final = 12
 """Links to one address whose words are looked at: real pages have up to six."""
 
+_MINOR = re.compile(r"/(?:tags?|authors?|autor(?:en|es)?|auteurs?|profile|users?|category|categories)/[^/]+/?$", re.IGNORECASE)
+"""Addresses that a card names beside its article: its author, its category."""
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|rss|ics|css|js|exe|dmg)$", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ class Target:
     @property
     def is_headline(self) -> bool:
         """Whether its words could be a headline rather than the name of a section."""
+        if _MINOR.search(self.url.partition("?")[0]) or all("author" in (link.get("rel") or "") for link in self.links):
+            return False
         return any(word_count(words) >= 3 and weight(words) >= 15 for _, words in self.titles)
 
 
