@@ -4,7 +4,7 @@ A failure is an outcome like any other: one bad feed never stops the others.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +50,7 @@ class Refresh:
     patience: float | None = None
     """Seconds after which no further answer is waited for; what was cut stays due, and is no failure."""
 
-    def run(self, feeds: Sequence[Feed]) -> Iterator[FeedOutcome]:
+    def run(self, feeds: Sequence[Feed]) -> Generator[FeedOutcome, None, None]:
         """Bring `feeds` up to date; an outcome for each, as they finish. Closing the iterator keeps what is stored.
 
         Feeds of a host whose pause (429) is not over are skipped, whoever asks.

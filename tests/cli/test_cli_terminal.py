@@ -1,0 +1,111 @@
+"""What a person sees: the screen of a real terminal of 40, 80 and 120 columns, as an emulator shows it."""
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pexpect
+import pyte
+import pytest
+from tests.cli.conftest import Cli, Program
+from tests.cli.site import BRIDGE, HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, WEATHER, Item, Site
+from wcwidth import wcswidth
+
+Show = Callable[..., list[str]]
+SCRIPTS = (
+    Item(name="ko", title="한국과 미국, 서울에서 연례 안보협의회 개최… 주한미군의 역할을 논의", at=NOW - HOUR),
+    Item(name="zh", title="首尔与华盛顿就驻韩美军的未来角色举行高级别会谈，双方讨论导弹防御", at=NOW - HOUR),
+    Item(name="ar", title="مجلس المدينة يوافق على خطة جديدة للنقل العام", at=NOW - HOUR),
+    Item(name="he", title="ראש העיר הודיע על פתיחת הגשר מחדש", at=NOW - HOUR),
+    Item(name="emoji", title="🇰🇷 Families 👨‍👩‍👧 celebrate ❤️ the first snow of the year 🎉", at=NOW - HOUR),
+    Item(name="evil", title="\u202eevil\u2066 &#27;[31m [b]bold[/b] \u200btitle", at=NOW - HOUR),
+)
+
+
+@pytest.fixture
+def show(program: Program) -> Show:
+    """Runs a command on a terminal of that width and gives the lines of its screen."""
+
+    def run(*words: str, width: int, height: int = 60, **environ: str) -> list[str]:
+        command = program.words
+        given = {**program.environ(**environ), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
+        child: Any = pexpect.spawn(
+            command[0], [*command[1:], *words], env=given, dimensions=(height, width), timeout=30, encoding="utf-8"
+        )
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0, child.before
+        screen = pyte.Screen(width, 400)
+        pyte.Stream(screen).feed(child.before)
+        return [line.rstrip() for line in screen.display if line.strip()]
+
+    return run
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_headlines_keep_to_their_lines_in_every_script(cli: Cli, site: Site, show: Show, width: int) -> None:
+    cli.ok("add", site.put_feed("feed.xml", *SCRIPTS, title="A Feed Whose Name Is Longer Than Any Column"))
+    lines = show("latest", "--offline", width=width)
+    assert all(wcswidth(line) <= width for line in lines)
+    for number in range(1, 7):
+        (row,) = [line for line in lines if re.match(rf"\s*{number}\s", line)]
+        assert "•" in row
+    text = "\n".join(lines)
+    for word in ("한국", "首尔", "evil", "[b]bold"):
+        assert word in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_an_article_has_a_readable_measure_and_its_related_items(following: Cli, show: Show, width: int) -> None:
+    lines = show("read", "3", width=width)
+    assert all(wcswidth(line) <= width for line in lines)
+    assert max(len(line.strip()) for line in lines) <= 80
+    text = " ".join(" ".join(lines).split())
+    for said in (SUMMIT.title, "Ada Writer", *SUMMIT_TEXT, BRIDGE.title, WEATHER.title, BRIDGE.teaser):
+        assert said in text
+    assert "3 read" in text
+    if width == 120:
+        assert all(line.startswith(" " * 10) for line in lines if SUMMIT_TEXT[0][:20] in line)
+
+
+def test_without_colours_everything_is_still_said(following: Cli, show: Show) -> None:
+    following.ok("mark", "read", "2")
+    following.ok("mark", "starred", "1")
+    for environ in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        lines = show("latest", "--offline", width=80, **environ)
+        rows = {number: next(line for line in lines if re.match(rf"\s*{number}\s", line)) for number in "123"}
+        assert "•" in rows["3"]
+        assert "•" not in rows["2"]
+        assert "★" in rows["1"] or "*" in rows["1"]
+
+
+def test_search_and_feeds_fit_a_narrow_terminal(following: Cli, show: Show) -> None:
+    for words in (["search", "seoul"], ["feeds"], ["related", "3"], ["doctor"]):
+        assert all(wcswidth(line) <= 40 for line in show(*words, width=40) if "/" not in line)
+
+
+def test_a_newcomer_sees_what_to_do(show: Show, program: Program) -> None:
+    text = "\n".join(show(width=80))
+    for step in ("newscli add", "newscli import", "newscli demo"):
+        assert step in text
+    assert not program.home.exists()
+
+
+def test_columns_of_the_environment_win(following: Cli, show: Show) -> None:
+    assert all(wcswidth(line) <= 50 for line in show("latest", "--offline", width=120, COLUMNS="50"))
+
+
+def test_the_pager_gets_what_does_not_fit_the_screen(following: Cli, program: Program) -> None:
+    environ = {**program.environ(), "TERM": "xterm", "PAGER": "head -n 2", "LC_ALL": "C.UTF-8"}
+    command = program.words
+    child: Any = pexpect.spawn(
+        command[0], [*command[1:], "read", "3"], env=environ, dimensions=(10, 80), timeout=30, encoding="utf-8"
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert SUMMIT.title in child.before
+    assert SUMMIT_TEXT[3][:30] not in child.before
+    assert "PAGER" not in os.environ
+    assert len(SEVERAL) == 3
