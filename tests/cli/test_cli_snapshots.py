@@ -13,16 +13,14 @@ def recorded(ran: Ran, cli: Cli, site: Site | None) -> str:
     return text.replace(site.url, "http://site.test/") if site else text
 
 
-def spaced(ran: Ran, cli: Cli, site: Site) -> str:
-    """As `recorded`; the site's port has five digits nearly always, so that columns stay where they are."""
-    return recorded(ran, cli, site)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["latest", "latest --json -n 1", "read 3", "related 3", "search seoul", "feeds", "mark read 1 99", "mark starred 1-3", "refresh site",
-     "remove site", "export", "edit site --slug mine", "undo", "read 99 --json", "latest nosuch", "latest --topic x -e"],
+IN_A_PIPE = (
+    "latest", "latest --json -n 1", "read 3", "related 3", "search seoul", "feeds", "mark read 1 99", "mark starred 1-3",
+    "refresh site", "remove site", "export", "edit site --slug mine", "undo", "read 99 --json", "latest nosuch",
+    "latest --topic x -e",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", IN_A_PIPE)
 def test_in_a_pipe(following: Cli, site: Site, snapshot: SnapshotAssertion, typed: str) -> None:
     assert recorded(following(*typed.split()), following, site) == snapshot
 

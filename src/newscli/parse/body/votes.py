@@ -1,6 +1,7 @@
 """Which blocks other readers of pages keep: their text is laid over the page's blocks, word by word; judges nothing itself."""
 
 import re
+from importlib import import_module
 from typing import Final
 
 from newscli.parse.body.blocks import Block, words_of
@@ -35,6 +36,13 @@ def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
     votes["main"] = [sum(shares) / len(READERS) for shares in zip(*votes.values(), strict=True)]
     votes["json"] = lay_over(_TAG.sub("\n", stated), blocks) if len(stated) > STATED_LENGTH else [0.0] * len(blocks)
     return votes
+
+
+def load_extractors() -> None:
+    """Import the three readers, so that this does not have to be waited for once a page has arrived."""
+    import_module("trafilatura")
+    import_module("readability")
+    import_module("resiliparse.extract.html2text")
 
 
 def lay_over(text: str, blocks: list[Block]) -> list[float]:
