@@ -20,7 +20,7 @@ from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind
 from newscli.models.feed import Feed, FetchState
 from newscli.models.parsed import Completeness, LinkKind, ParsedArticle, ParsedEntry, ParsedFeed, ParsedItem, Stamp
 from newscli.text import SafeLine, clean_line
-from newscli.urls import WebUrl, host_of, is_article_like, outlet_host, url_key
+from newscli.urls import WebUrl, is_article_like, outlet_host, url_key
 
 FULL_TEXT: Final = 1_500
 """Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
@@ -110,8 +110,8 @@ def entry_facts(feed: Feed, parsed: ParsedFeed, item: Identified) -> ArticleFact
         uid_source=item.url_key or f"{url_key(feed.url)} {item.keys[0][0]}",
         title=entry_title(entry),
         authors=entry.authors,
-        outlet_name=entry.source_name
-        or (feed.title if outlet == outlet_host(feed.site_url or feed.url) else host_of(outlet_url)),
+        # Not the feed's title: a host may hold many feeds (medium.com), and one outlet has one name.
+        outlet_name=entry.source_name,
         outlet_host=outlet,
         published=entry.published,
         updated=entry.updated,
@@ -233,7 +233,7 @@ def _page_facts(parsed: ParsedArticle, asked: WebUrl | None, final: WebUrl | Non
         uid_source=next(iter(keys), f"text {parsed.title} {parsed.text[:1000]}"),
         title=parsed.title,
         authors=parsed.authors,
-        outlet_name=parsed.outlet_name or (host_of(url) if url else None),
+        outlet_name=parsed.outlet_name,
         outlet_host=outlet_host(url) if url else None,
         published=parsed.published,
         updated=parsed.updated,

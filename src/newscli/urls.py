@@ -19,6 +19,7 @@ URL_LIMIT: Final = 8_000
 # Patterns as text: `re` compiles them when they are first used (and keeps them), so that a listing pays for none of them.
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*:"
 # What most addresses look like: nothing to encode, lower or resolve, so that nothing needs to be taken apart (12 -> 1 us).
+_LOCAL: Final = r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\])(?:[:/]|$)"
 _PLAIN: Final = (
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+/(?!/)"
     r"(?:[A-Za-z0-9_~,=&+/-]|\.(?![./]))*+(?:\?[A-Za-z0-9_~,.=&+/-]*+)?"
@@ -79,9 +80,14 @@ def find_stated_url(raw: str, base: str | None = None) -> WebUrl | None:
 
 
 def require_web_url(raw: str) -> WebUrl:
-    """`raw` as typed by a person: a missing scheme means https. Raises UsageError if it is no http(s) address."""
+    """`raw` as typed by a person: a missing scheme means https, and http for this machine and for bare IP addresses.
+
+    Raises UsageError if it is no http(s) address.
+    """
     text = raw.strip()
-    found = find_web_url(text if "://" in text or (re.match(_SCHEME, text) and not _looks_like_host(text)) else f"https://{text}")
+    if "://" not in text and (_looks_like_host(text) or not re.match(_SCHEME, text)):
+        text = f"{'http' if re.match(_LOCAL, text) else 'https'}://{text}"
+    found = find_web_url(text)
     if found is None:
         raise UsageError(
             format_line("not an http or https address: {}", clean_line(raw, limit=200)),

@@ -67,6 +67,12 @@ def test_adding_again_changes_nothing(following: Cli, site: Site) -> None:
     assert len(following.ok("feeds").rows) == 1
 
 
+def test_a_feed_of_articles_that_are_known_shows_them_all_the_same(following: Cli, site: Site) -> None:
+    ran = following.ok("add", site.put_feed("other.xml", *SEVERAL[:2], title="Other"))
+    assert [row[0] for row in ran.rows] == ["3", "2"]
+    assert ran.err == "following other: Other · 2 articles · 1 request\n"
+
+
 def test_one_address_of_several_that_fails_is_named(cli: Cli, site: Site) -> None:
     good = site.put_feed("feed.xml", *SEVERAL)
     ran = cli("add", good, site.url + "gone")

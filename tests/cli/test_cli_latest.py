@@ -157,7 +157,11 @@ def test_an_empty_list_is_no_failure_unless_it_is_asked_for(following: Cli, word
     assert following("latest", "--topic", "none", *words).code == code
 
 
-def test_an_empty_store_gets_a_friendly_page_and_contacts_nothing(cli: Cli, site: Site) -> None:
+def test_an_empty_store_gets_a_friendly_page_and_contacts_nothing(cli: Cli, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("somebody was contacted")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
     ran = cli.ok(tty=True)
     for step in ("newscli add", "newscli import", "newscli demo"):
         assert step in ran.out

@@ -29,6 +29,11 @@ def page_of(shared: Path, name: str) -> tuple[bytes, dict[str, Any]]:
     return gzip.decompress(page.read_bytes()), json.loads(labels.read_text(encoding="utf-8"))
 
 
+def cards(items: list[dict[str, Any]], date: str, moment: str) -> list[tuple[str, str, str, str]]:
+    """Title, date as printed, minute and teaser of each, under the names that these items give to the two dates."""
+    return [(item["title"], item[date], item[moment][:16], item["teaser"]) for item in items]
+
+
 def check(line: dict[str, Any]) -> None:
     """What the model page says, whatever form it has."""
     assert line["authors"] == ["Saif Nasser"]
@@ -78,6 +83,7 @@ def test_a_page_that_is_served_is_stored_and_one_goes_on_from_it(cli: Cli, share
         site.put(where, article(Item(name="stub", title=item["title"]), STUB_TEXT, []))
     line = cli.ok("read", url, "--json").lines[0]
     check(line)
+    assert cards(line["related"], "date_text", "published_at") == cards(labels["related"], "date", "date_iso")
     ids = [item["id"] for item in line["related"]]
     assert ids == sorted(set(ids))
     assert line["id"] == 1

@@ -1,5 +1,6 @@
 """What a person sees: the screen of a real terminal of 40, 80 and 120 columns, as an emulator shows it."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from tests.cli.conftest import Cli, Program
 from tests.cli.site import BRIDGE, HOUR, NOW, SUMMIT, SUMMIT_TEXT, WEATHER, Item, Site
 from wcwidth import wcswidth
 
+Raw = Callable[..., str]
 Show = Callable[..., list[str]]
 SCRIPTS = (
     Item(name="ko", title="한국과 미국, 서울에서 연례 안보협의회 개최… 주한미군의 역할을 논의", at=NOW - HOUR),
@@ -21,12 +23,17 @@ SCRIPTS = (
     Item(name="evil", title="\u202eevil\u2066 &#27;[31m [b]bold[/b] \u200btitle", at=NOW - HOUR),
 )
 
+ATTACK = "Plain \x1b[2J\x1b]52;c;ZXZpbA==\x07\x9b31m\x1b]0;owned\x9c\u202eesrever\u2066 [bold]loud[/bold] [/b] :smile: words"
+SHOWN = "Plain esrever [bold]loud[/bold] [/b] :smile: words"
+STYLED = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
+"""What may stand in the output for a terminal: colours (SGR) and links (OSC 8)."""
+
 
 @pytest.fixture
-def show(program: Program) -> Show:
-    """Runs a command on a terminal of that width and gives the lines of its screen."""
+def raw(program: Program) -> Raw:
+    """Runs a command on a terminal of that width and gives what it sent there."""
 
-    def run(*words: str, width: int, height: int = 60, **environ: str) -> list[str]:
+    def run(*words: str, width: int, height: int = 60, **environ: str) -> str:
         command = program.words
         given = {**program.environ(**environ), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
         child: Any = pexpect.spawn(
@@ -34,12 +41,37 @@ def show(program: Program) -> Show:
         )
         child.expect(pexpect.EOF)
         child.close()
-        assert child.exitstatus == 0, child.before
+        sent = str(child.before)
+        assert child.exitstatus == 0, sent
+        return sent
+
+    return run
+
+
+@pytest.fixture
+def show(raw: Raw) -> Show:
+    """The same, as the lines of the screen."""
+
+    def run(*words: str, width: int, **more: Any) -> list[str]:
         screen = pyte.Screen(width, 400)
-        pyte.Stream(screen).feed(child.before)
+        pyte.Stream(screen).feed(raw(*words, width=width, **more))
         return [line.rstrip() for line in screen.display if line.strip()]
 
     return run
+
+
+@pytest.fixture
+def hostile(cli: Cli, site: Site) -> Cli:
+    """A reader of a feed whose every field is an attack. JSON, because XML cannot hold an ESC."""
+    entry = {"id": "1", "url": f"{site.url}x", "title": ATTACK, "summary": ATTACK, "content_text": f"{ATTACK}\n\n" * 3}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": ATTACK, "authors": [{"name": ATTACK}], "items": [entry]}
+    cli.ok("add", site.put("feed.json", json.dumps(feed), kind="application/feed+json"))
+    return cli
+
+
+def controls(text: str) -> list[str]:
+    """The characters that a terminal or a reader's eye would obey, line breaks apart."""
+    return re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]", text)
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -106,3 +138,28 @@ def test_the_pager_gets_what_does_not_fit_the_screen(following: Cli, program: Pr
     assert child.exitstatus == 0
     assert SUMMIT.title in child.before
     assert SUMMIT_TEXT[3][:30] not in child.before
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("words", [["latest", "--offline"], ["read", "1", "--offline"], ["search", "plain"], ["feeds"]])
+def test_a_terminal_is_sent_colours_and_links_and_no_other_control(hostile: Cli, raw: Raw, words: list[str], width: int) -> None:
+    sent = raw(*words, width=width)
+    left = STYLED.sub("", sent).replace("\r\n", "\n")
+    assert controls(left) == []
+    assert "\x1b" in sent  # or the pattern above was never put to the test
+    assert "52;c" not in left
+    assert "owned" not in left
+
+
+def test_markup_and_emoji_names_are_words_on_a_terminal(hostile: Cli, show: Show) -> None:
+    for words in (["latest", "--offline"], ["read", "1", "--offline"], ["search", "plain"]):
+        assert SHOWN in " ".join(" ".join(show(*words, width=120)).split())
+
+
+def test_markup_and_emoji_names_are_words_in_pipes_and_json(hostile: Cli) -> None:
+    assert hostile.ok("latest").rows[0][4] == SHOWN
+    assert hostile.ok("latest", "--json").json[0]["title"] == SHOWN
+    read = hostile.ok("read", "1", "--offline", "--json").lines[0]
+    assert (read["title"], read["text"].split("\n\n")) == (SHOWN, [SHOWN] * 3)
+    for words in (["latest"], ["latest", "--json"], ["read", "1", "--offline"], ["search", "plain", "--json"], ["export"]):
+        assert controls(hostile.ok(*words).out.replace("\t", "")) == []

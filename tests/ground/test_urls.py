@@ -79,9 +79,11 @@ def test_the_host_that_is_shown_is_the_host_that_is_asked() -> None:
     ("typed", "address"),
     [
         ("bbc.com/news", "https://bbc.com/news"),
-        ("localhost:8000/feed", "https://localhost:8000/feed"),
+        ("localhost:8000/feed", "http://localhost:8000/feed"),
+        ("127.0.0.1/x", "http://127.0.0.1/x"),
+        ("localhost.example/x", "https://localhost.example/x"),
         ("bbc.com:443/x", "https://bbc.com/x"),
-        ("[::1]:8000/x", "https://[::1]:8000/x"),
+        ("[::1]:8000/x", "http://[::1]:8000/x"),
         ("http://bbc.com", "http://bbc.com/"),
         (" news.example \n", "https://news.example/"),
     ],

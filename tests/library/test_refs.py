@@ -67,3 +67,9 @@ def test_any_word_means_something_or_is_refused(word: str) -> None:
 def test_piped_lines_give_their_first_column() -> None:
     lines = ["412\t2025-11-03T12:00:00Z\tu\tbbc\tTitle with 7 words\thttps://a.example\n", " 413  title\n", "\n", "   \n", "@3"]
     assert list(first_column(lines)) == ["412", "413", "@3"]
+
+
+@pytest.mark.parametrize("line", ["notes.txt and more", "-", "./412", '{"id": 3}', "Title: A"])
+def test_a_piped_line_never_names_a_file(line: str) -> None:
+    with pytest.raises(UsageError, match="not an id"):
+        list(first_column([line]))

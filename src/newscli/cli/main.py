@@ -99,8 +99,21 @@ def _say_usage(world: World, error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "newscli"
     message = clean_line(error.format_message()).rstrip(".")
-    world.stderr.write(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {command} --help\n")
+    world.stderr.write(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {_near(message) or f'{command} --help'}\n")
     return error.exit_code
+
+
+def _near(message: str) -> str | None:
+    """What was meant instead of a command that does not exist."""
+    match = re.fullmatch(r"No such command '(.*)'", message)
+    if match is None:
+        return None
+    from difflib import get_close_matches
+
+    from newscli.cli.app import COMMANDS
+
+    near = get_close_matches(match[1], COMMANDS, 1)
+    return f"did you mean newscli {near[0]}?" if near else None
 
 
 def _say_output(world: World, error: OSError) -> int:

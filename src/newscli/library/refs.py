@@ -12,6 +12,7 @@ from newscli.urls import WebUrl, require_web_url
 MAX_RANGE: Final = 1_000
 """Articles one range may name: `1-999999` is a slip of the finger."""
 
+_ID = re.compile(r"[0-9]+(?:-[0-9]+)?$")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _LISTED = re.compile(r"@(last|\d+(?:-\d+)?)", re.IGNORECASE)
 _WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -75,11 +76,20 @@ def read_refs(words: Iterable[str]) -> Iterator[Ref]:
 
 
 def first_column(lines: Iterable[str]) -> Iterator[str]:
-    """The references of piped lines: what stands before the first tab or blank of each; empty lines are passed over."""
+    """The ids and addresses of piped lines: what stands before the first tab or blank of each; empty lines are passed over.
+
+    Raises UsageError for anything else: what strangers wrote into a pipe never becomes the name of a file.
+    """
     for line in lines:
         words = line.split(None, 1)
-        if words:
-            yield words[0]
+        if not words:
+            continue
+        if not any(pattern.match(words[0]) for pattern in (_ID, _LISTED, _WITH_SCHEME)):
+            raise UsageError(
+                format_line("not an id: {}", clean_line(words[0], limit=60)),
+                hint=clean_line("pipe what newscli latest prints, or the ids of its JSON: jq -r '.[].id'"),
+            )
+        yield words[0]
 
 
 def _bounded(digits: str) -> int:

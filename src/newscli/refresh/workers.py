@@ -44,11 +44,17 @@ Result = tuple[Job, ParsedFeed | NewscliError]
 
 
 def parse_job(job: Job) -> ParsedFeed | NewscliError:
-    """The parsed document, or the ParseError that says what it is instead."""
+    """The parsed document, or the ParseError that says what it is instead; a bug of ours harms this feed alone."""
     try:
         return parse_feed_document(job.document, kind=job.kind, known=job.known, now=job.now)
     except ParseError as error:
         return error
+    except Exception as error:  # noqa: BLE001  # whatever a stranger's document brings to light, the other feeds go on
+        what = f"{type(error).__name__}: {error}"
+        return ParseError(
+            format_line("a bug in newscli met this document: {}", clean_line(what, limit=200)),
+            hint=clean_line("please report it with the feed's address"),
+        )
 
 
 @dataclass(slots=True)

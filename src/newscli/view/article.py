@@ -1,6 +1,7 @@
 """An article for a person: a readable measure, its facts above, its notes, further reading and the next step below."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -102,6 +103,10 @@ class _Page:
     def _listed(self, name: str, links: Sequence[PageLink], *, has_teasers: bool) -> Iterator[str]:
         if links:
             yield from self._section(name)
+            # A page's own heading that says the same again would only stand twice.
+            links = [
+                replace(link, section=None) if (link.section or "").casefold() == name.casefold() else link for link in links
+            ]
             color = self._theme.has_color
             yield from link_lines(links, width=self._width, now=self._now, zone=self._zone, color=color, has_teasers=has_teasers)
 

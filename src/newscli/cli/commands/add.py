@@ -11,6 +11,8 @@ from newscli.cli.context import World
 from newscli.cli.listing import check_forms, print_machine
 from newscli.cli.problems import exit_code, say_problem
 from newscli.errors import NewscliError
+from newscli.models.headline import Headline
+from newscli.models.query import ListingQuery
 from newscli.urls import require_web_url, shown_url
 from newscli.view.messages import counted
 
@@ -55,6 +57,7 @@ def run(
     from newscli.library.following import follow, set_tags
 
     failed = 0
+    listed: list[int] = []
     for address in addresses:
         try:
             followed = follow(world.library, require_web_url(address), as_page=as_page)
@@ -67,15 +70,25 @@ def run(
             failed += 1
             continue
         world.note(_sentence(followed))
-        ids = followed.applied.new_ids if followed.feed is not None else (followed.article_id or 0,)
-        shown = world.library.store.articles.headlines_of(ids[:FIRST_HEADLINES] if is_table else ids)
+        shown = _headlines(world, followed, limit=FIRST_HEADLINES if is_table else None)
+        listed += [headline.id for headline in shown]
         if is_table:
             from newscli.view.headlines import write_headlines
 
             write_headlines(shown, world.stdout, **world.look)
         else:
             print_machine(world, shown, json=json, jsonl=jsonl)
+    if listed:
+        world.library.store.listings.record("add", listed, None, at=world.clock())
     return exit_code(failed=failed, total=len(addresses))
+
+
+def _headlines(world: World, followed: "Followed", *, limit: int | None) -> list[Headline]:
+    """The newest of a feed that is followed from now on, also those that another feed had brought; or the kept article."""
+    articles = world.library.store.articles
+    if followed.feed is None:
+        return articles.headlines_of((followed.article_id or 0,))
+    return articles.headlines(ListingQuery(limit=limit, feed_ids=(followed.feed.id,))) if followed.is_new else []
 
 
 def _sentence(followed: "Followed") -> str:
@@ -86,8 +99,7 @@ def _sentence(followed: "Followed") -> str:
         return f"no feed there: kept article {followed.article_id} · {asked}"
     if not followed.is_new:
         return f"already following {feed.slug}: {feed.title} · {asked}"
-    number = len(followed.applied.new_ids)
-    unread = f", {feed.unread} of them unread" if feed.unread < number else ""
+    unread = f", {feed.unread} of them unread" if feed.unread < feed.total else ""
     kind = "the cards of " if feed.kind == "page" else ""
     others = f" · also there: {', '.join(map(shown_url, followed.others[:3]))}" if followed.others else ""
-    return f"following {kind}{feed.slug}: {feed.title} · {counted(number, 'article')}{unread} · {asked}{others}"
+    return f"following {kind}{feed.slug}: {feed.title} · {counted(feed.total, 'article')}{unread} · {asked}{others}"

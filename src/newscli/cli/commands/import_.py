@@ -43,7 +43,8 @@ def run(world: World, file: str) -> int:
     for refused in imported.refused:
         world.stderr.write(f"not imported: {refused}\n")
     known = f", {imported.known} followed already" if imported.known else ""
-    world.note(f"{counted(len(imported.followed), 'feed')} imported{known} · newscli refresh fetches them")
+    then = " · newscli refresh fetches them" if imported.followed else ""
+    world.note(f"{counted(len(imported.followed), 'feed')} imported{known}{then}")
     if not imported.refused:
         return EXIT_DONE
     return EXIT_PARTLY if imported.followed or imported.known else EXIT_FAILED

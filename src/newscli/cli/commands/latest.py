@@ -58,7 +58,8 @@ def command(
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=plain, count=count)
     if not world.has_store:
-        raise typer.Exit(welcome(world, json=json, count=count))
+        code = welcome(world, json=json, count=count, is_quiet=jsonl)
+        raise typer.Exit(EXIT_NOTHING if new or exit_status else code)
     is_table = world.is_terminal and not (json or jsonl or plain)
     most = 0 if count else default_limit(world, limit, is_table=is_table)
     most = 0 if count else default_limit(world, limit, is_table=is_table)
@@ -88,6 +89,8 @@ def run(world: World, query: ListingQuery, *, only_new: bool, seconds: float, is
     headlines = store.articles.headlines(query)
     if is_table:
         _print_table(world, headlines, None if only_new else seen)
+        if not headlines:
+            world.note("nothing new" if only_new else "nothing to list")
     else:
         print_machine(world, headlines, json=json, jsonl=jsonl)
     _remember(world, headlines, command_name, audience)
@@ -103,7 +106,7 @@ def listing_name(query: ListingQuery) -> str:
     return " ".join(["latest", *conditions])
 
 
-def welcome(world: World, *, json: bool, count: bool) -> int:
+def welcome(world: World, *, json: bool, count: bool, is_quiet: bool = False) -> int:
     """The page for somebody who follows nothing yet: words for a person, an empty list for a program."""
     from newscli.view.feeds import welcome_lines
 
@@ -111,6 +114,8 @@ def welcome(world: World, *, json: bool, count: bool) -> int:
         world.print("[]")
     elif count:
         world.print("0")
+    if json or count or is_quiet:
+        return EXIT_DONE  # a program reads along: the words would only fill its mail
     lines = welcome_lines(color=world.has_color and world.is_terminal)
     (world.stdout if world.is_terminal else world.stderr).writelines(f"{line}\n" for line in lines)
     return EXIT_DONE

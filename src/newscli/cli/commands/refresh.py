@@ -9,10 +9,12 @@ from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.complete import complete_feed
 from newscli.cli.context import World
-from newscli.cli.listing import check_forms, named_feeds
-from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY
+from newscli.cli.listing import check_forms
+from newscli.cli.problems import say_problem
+from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError
 
 if TYPE_CHECKING:
+    from newscli.models.feed import Feed
     from newscli.refresh import FeedOutcome
 
 EXAMPLES = (
@@ -49,13 +51,34 @@ def run(world: World, words: list[str], *, everything: bool = False, json: bool 
 
         return welcome(world, json=json, count=False)
     store = world.library.store
-    named = named_feeds(world, words)
-    feeds = list(named) or (store.feeds.all() if everything else store.feeds.due(world.clock()))
+    named, unknown = _named(world, words)
+    if words and not named:
+        return EXIT_FAILED
+    feeds = named or (store.feeds.all() if everything else store.feeds.due(world.clock()))
     from newscli.cli.refreshing import refresh_feeds
 
     outcomes = refresh_feeds(world, feeds)
     _print_machine(world, outcomes, json=json, jsonl=jsonl)
-    return _report(world, outcomes)
+    return _report(world, outcomes) or (EXIT_PARTLY if unknown else EXIT_DONE)
+
+
+def _named(world: World, words: list[str]) -> "tuple[list[Feed], int]":
+    """The feeds that `words` name, once each, and how many words name none: those are said."""
+    from newscli.library.finding import find_feed
+
+    feeds: dict[int, Feed] = {}
+    unknown = 0
+    for word in words:
+        try:
+            feed = find_feed(world.library, word)
+        except NewscliError as error:
+            if len(words) == 1:
+                raise
+            say_problem(world, error)
+            unknown += 1
+        else:
+            feeds[feed.id] = feed
+    return list(feeds.values()), unknown
 
 
 def _print_machine(world: World, outcomes: "Sequence[FeedOutcome]", *, json: bool, jsonl: bool) -> None:
