@@ -49,7 +49,7 @@ def parse_job(job: Job) -> ParsedFeed | NewscliError:
         return parse_feed_document(job.document, kind=job.kind, known=job.known, now=job.now)
     except ParseError as error:
         return error
-    except Exception as error:  # noqa: BLE001  # whatever a stranger's document brings to light, the other feeds go on
+    except Exception as error:  # whatever a stranger's document brings to light, the other feeds go on
         what = f"{type(error).__name__}: {error}"
         return ParseError(
             format_line("a bug in newscli met this document: {}", clean_line(what, limit=200)),
