@@ -188,3 +188,18 @@ def test_a_feed_in_trouble_is_named_once_and_then_counted(following: Cli, site: 
     following.now += 24 * HOUR
     assert following.ok("latest", "--wait", "3").err == "1 feed unwell: newscli doctor\n"
     assert len(first.rows) == 3
+
+
+def test_new_shows_all_of_it_and_counts_the_same(cli: Cli, site: Site) -> None:
+    items = [Item(name=f"n{number}", title=f"Title {number}") for number in range(45)]
+    cli.ok(
+        "import", "-", stdin=f'<opml version="2.0"><body><outline xmlUrl="{site.put_feed("many.xml", *items)}"/></body></opml>'
+    )
+    cli.ok("refresh")
+    assert len(cli.ok("latest").rows) == 30
+    site.put_feed("many.xml", *items, *[Item(name=f"late{number}", title=f"Late {number}") for number in range(40)])
+    cli.now += 3 * HOUR
+    cli.ok("refresh", "--all")
+    assert cli.ok("latest", "--new", "--count").out == "40\n"
+    assert len(cli.ok("latest", "--new").rows) == 40
+    assert cli.ok("latest", "--new", "--count").out == "0\n"

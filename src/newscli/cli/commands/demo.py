@@ -10,6 +10,8 @@ import typer
 
 from newscli.cli.app import world_of
 from newscli.cli.context import World
+from newscli.errors import UsageError
+from newscli.text import clean_line, format_line
 
 EXAMPLES = (
     "newscli demo",
@@ -34,6 +36,10 @@ def run(world: World, home: Path | None) -> int:
     """Run the tour in `home`, else in a new temporary folder, which stays."""
     from newscli.demo.tour import run_tour
 
+    if home is not None and home.exists() and (not home.is_dir() or any(home.iterdir())):
+        raise UsageError(
+            format_line("not an empty folder: {}", home), hint=clean_line("name a new one: the demo's feed would stay in it")
+        )
     folder = home or Path(tempfile.mkdtemp(prefix="newscli-demo-"))
     return run_tour(program=_program(), home=folder, out=world.stdout, err=world.stderr, is_terminal=world.is_terminal)
 

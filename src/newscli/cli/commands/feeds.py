@@ -8,6 +8,7 @@ from newscli.cli.context import World
 from newscli.cli.listing import check_forms
 from newscli.errors import EXIT_DONE, EXIT_NOTHING
 from newscli.models.feed import Feed
+from newscli.text import clean_line
 
 EXAMPLES = (
     "newscli feeds",
@@ -33,7 +34,13 @@ def command(
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=plain, count=count)
     feeds = world.library.store.feeds.all() if world.has_store else []
-    feeds = [feed for feed in feeds if tag is None or tag in feed.tags]
+    if tag is not None and feeds:
+        feeds = [feed for feed in feeds if tag in feed.tags]
+        if not feeds:
+            world.note(f"no feed has the tag {clean_line(tag, limit=60)}")
+            if count or json:
+                world.print("0" if count else "[]")
+            raise typer.Exit(EXIT_NOTHING if exit_status else EXIT_DONE)
     if count:
         world.print(str(len(feeds)))
     else:

@@ -61,14 +61,15 @@ def command(
         code = welcome(world, json=json, count=count, is_quiet=jsonl)
         raise typer.Exit(EXIT_NOTHING if new or exit_status else code)
     is_table = world.is_terminal and not (json or jsonl or plain)
-    most = 0 if count else default_limit(world, limit, is_table=is_table)
-    most = 0 if count else default_limit(world, limit, is_table=is_table)
+    # What is new is shown whole: what was left out would count as seen the next time.
+    most = 0 if count or (new and limit is None) else default_limit(world, limit, is_table=is_table)
     query = build_query(
         world, feeds=[*(feeds or ()), *(feed or ())], limit=most, unread=unread, starred=starred, topic=topic, tag=tag,
         since=since, before=before, reverse=reverse,
     )  # fmt: skip
     if count:
-        world.print(str(world.library.store.articles.count(query)))
+        counted = _since_last(world, query, is_table=is_table)[0] if new else query
+        world.print(str(world.library.store.articles.count(counted)))
         raise typer.Exit
     seconds = 0.0 if offline else wait if wait is not None else world.config.number("latest.wait") if is_table else 0.0
     code = run(world, query, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl)
@@ -82,11 +83,9 @@ def run(world: World, query: ListingQuery, *, only_new: bool, seconds: float, is
         from newscli.cli.refreshing import refresh_due
 
         refresh_due(world, feed_ids=query.feed_ids, seconds=seconds)
-    command_name, audience = listing_name(query), "terminal" if is_table else "pipe"
-    seen = store.listings.seen_until(command_name, audience=audience)
-    if only_new and seen is not None:
-        query = replace(query, arrived_after=seen[0])
-    headlines = store.articles.headlines(query)
+    command_name, audience = listing_name(query), _audience(is_table=is_table)
+    narrowed, seen = _since_last(world, query, is_table=is_table)
+    headlines = store.articles.headlines(narrowed if only_new else query)
     if is_table:
         _print_table(world, headlines, None if only_new else seen)
         if not headlines:
@@ -95,6 +94,16 @@ def run(world: World, query: ListingQuery, *, only_new: bool, seconds: float, is
         print_machine(world, headlines, json=json, jsonl=jsonl)
     _remember(world, headlines, command_name, audience)
     return EXIT_DONE if headlines else EXIT_NOTHING
+
+
+def _since_last(world: World, query: ListingQuery, *, is_table: bool) -> tuple[ListingQuery, tuple[datetime, datetime] | None]:
+    """`query` narrowed to what came since this listing was last shown, and when that was."""
+    seen = world.library.store.listings.seen_until(listing_name(query), audience=_audience(is_table=is_table))
+    return (replace(query, arrived_after=seen[0]) if seen is not None else query), seen
+
+
+def _audience(*, is_table: bool) -> str:
+    return "terminal" if is_table else "pipe"
 
 
 def listing_name(query: ListingQuery) -> str:
