@@ -57,6 +57,9 @@ def expand(words: list[str]) -> list[str]:
     `-north` in a search would be torn into `-n orth` by any option parser, so the dash of a token of three or more
     characters becomes a minus sign, which the query language reads as the same.
     """
+    own = words[: words.index("--")] if "--" in words else words
+    if "-V" in own or "--version" in own:
+        return ["--version"]  # it is the same after any command
     if not words or (words[0].startswith("-") and words[0] not in ("-", *_GLOBAL)):
         return ["latest", *words]
     if words[0] == "search":

@@ -57,7 +57,7 @@ def run(
     from newscli.library.following import follow, set_tags
 
     failed = 0
-    listed: list[int] = []
+    listed: list[Headline] = []
     for address in addresses:
         try:
             followed = follow(world.library, require_web_url(address), as_page=as_page)
@@ -71,15 +71,15 @@ def run(
             continue
         world.note(_sentence(followed))
         shown = _headlines(world, followed, limit=FIRST_HEADLINES if is_table else None)
-        listed += [headline.id for headline in shown]
+        listed += shown
         if is_table:
             from newscli.view.headlines import write_headlines
 
             write_headlines(shown, world.stdout, **world.look)
-        else:
-            print_machine(world, shown, json=json, jsonl=jsonl)
+    if not is_table:
+        print_machine(world, listed, json=json, jsonl=jsonl)
     if listed:
-        world.library.store.listings.record("add", listed, None, at=world.clock())
+        world.library.store.listings.record("add", [headline.id for headline in listed], None, at=world.clock())
     return exit_code(failed=failed, total=len(addresses))
 
 

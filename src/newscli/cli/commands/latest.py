@@ -69,8 +69,9 @@ def command(
     )  # fmt: skip
     if count:
         counted = _since_last(world, query, is_table=is_table)[0] if new else query
-        world.print(str(world.library.store.articles.count(counted)))
-        raise typer.Exit
+        number = world.library.store.articles.count(counted)
+        world.print(str(number))
+        raise typer.Exit(EXIT_NOTHING if not number and (new or exit_status) else EXIT_DONE)
     seconds = 0.0 if offline else wait if wait is not None else world.config.number("latest.wait") if is_table else 0.0
     code = run(world, query, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl)
     raise typer.Exit(code if new or exit_status else EXIT_DONE)
