@@ -1,5 +1,6 @@
 """What all rooms' tests share: a quiet Hypothesis, the corpora beside the project, and a home of its own."""
 
+import signal
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,10 @@ from hypothesis import settings
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = PROJECT.parent / "shared"
+
+# A shell starts background jobs with Ctrl-C ignored, and programs inherit that: the tests that interrupt one would wait in vain.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A machine under load is slow, and that is no failure; the same examples for everybody, so that a red test stays red.
 settings.register_profile("newscli", deadline=None, derandomize=True, max_examples=60)

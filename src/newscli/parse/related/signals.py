@@ -76,7 +76,6 @@ class Evidence:
     def __init__(self, page: Page, prose: Prose, cards: list[Card], order: dict[Element, int]) -> None:
         self._page = page
         self._prose = set(prose.blocks)
-        self._order = order
         around = prose.container
         self._inside = around
         self._around = {around, *around.iterancestors()} if around is not None else {page.body}
