@@ -20,6 +20,7 @@ from newscli.store.feeds import Feeds
 from newscli.store.listings import Listings
 from newscli.store.search import Search
 from newscli.store.status import Status
+from newscli.store.upkeep import Upkeep
 from newscli.text import clean_line
 from newscli.urls import require_web_url
 
@@ -48,6 +49,8 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "listings.last": lambda s: s.listings.last(),
     "listings.seen_until": lambda s: s.listings.seen_until(),
     "search.find": lambda s: s.search.find("one", QUERY, now=NOW),
+    "upkeep.copy_to": lambda s: s.upkeep.copy_to(s.path.with_name("copy"), replace=True),
+    "upkeep.size": lambda s: s.upkeep.size(),
 }
 WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.add": lambda s: s.feeds.add(NEW, at=NOW),
@@ -62,11 +65,13 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW),
     "status.undo": lambda s: s.status.undo(at=NOW),
     "listings.record": lambda s: s.listings.record("latest", [1], NOW, at=NOW),
+    "upkeep.check": lambda s: s.upkeep.check(),  # FTS5 checks its index through a write
+    "upkeep.repair": lambda s: s.upkeep.repair(),
 }
 
 
 def test_no_public_method_is_forgotten() -> None:
-    rooms = {"feeds": Feeds, "articles": Articles, "status": Status, "listings": Listings, "search": Search}
+    rooms = {"feeds": Feeds, "articles": Articles, "status": Status, "listings": Listings, "search": Search, "upkeep": Upkeep}
     public = {f"{room}.{name}" for room, kind in rooms.items() for name in vars(kind) if not name.startswith("_")}
     assert public == READS.keys() | WRITES.keys()
 

@@ -19,7 +19,7 @@ _SENTENCES: Final[dict[int, tuple[str, str]]] = {
     sqlite3.SQLITE_PERM: ("the store may not be opened: {}", "check the permissions of the file and of its folder"),
     sqlite3.SQLITE_CANTOPEN: ("the store cannot be opened: {}", "check the permissions of the file and of its folder"),
     sqlite3.SQLITE_IOERR: ("the disk failed to read or write the store: {}", "check the disk, then try again"),
-    sqlite3.SQLITE_CORRUPT: ("the store is damaged: {}", "put one of the *.backup files beside it in its place"),
+    sqlite3.SQLITE_CORRUPT: ("the store is damaged: {}", "put a copy (*.backup) in its place; see newscli doctor --check"),
     sqlite3.SQLITE_NOTADB: ("not a store of newscli: {}", "move the file away, or set NEWSCLI_HOME to another folder"),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from newscli.errors import StoreError
-from newscli.store.failures import find_store_error
+from newscli.store.copies import write_copy
 from newscli.store.schema import APPLICATION_ID, SCHEMA, VERSION
 from newscli.text import clean_line, format_line
 
@@ -55,26 +55,10 @@ def migrate(connection: sqlite3.Connection, path: Path, *, now: datetime, migrat
 
 
 def back_up(connection: sqlite3.Connection, path: Path, *, now: datetime) -> Path:
-    """A whole copy beside the file, named by version and time; the last `BACKUPS_KEPT` are kept."""
+    """A whole copy beside the file, named by version and time; the last `BACKUPS_KEPT` are kept. Raises StoreError."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.v{read_version(connection)}-{stamp}.backup")
-    partial = target.with_name(target.name + ".part")
-    partial.unlink(missing_ok=True)
-    try:
-        partial.touch(mode=0o600)
-        connection.execute("VACUUM INTO ?", (str(partial),))
-        partial.replace(target)
-    except sqlite3.Error as error:
-        partial.unlink(missing_ok=True)
-        worded = find_store_error(error, path)
-        if worded is None:
-            raise
-        raise worded from error
-    except OSError as error:
-        raise StoreError(
-            format_line("the backup before an upgrade cannot be written: {}: {}", target, error.strerror),
-            hint=clean_line("free some space or make the folder writable, then try again"),
-        ) from error
+    write_copy(connection, path, target, replace=True)
     for old in sorted(path.parent.glob(f"{path.name}.v*.backup"), key=lambda file: file.name.rpartition("-")[2])[:-BACKUPS_KEPT]:
         old.unlink(missing_ok=True)
     return target

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newscli.store.listings import Listings
     from newscli.store.search import Search
     from newscli.store.status import Status
+    from newscli.store.upkeep import Upkeep
 
 
 class Store:
@@ -62,6 +63,13 @@ class Store:
         from newscli.store.search import Search
 
         return Search(self._database)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Checks, repairs and copies of the file."""
+        from newscli.store.upkeep import Upkeep
+
+        return Upkeep(self._database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside lands or nothing does; nests."""
