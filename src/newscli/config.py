@@ -24,6 +24,9 @@ KEYS: Final[Mapping[str, Key]] = {
     "refresh.feed_mib": Key(16, "MiB that a feed may have, packed or unpacked", 1, 256),
     "refresh.page_mib": Key(8, "MiB that a page may have, packed or unpacked", 1, 256),
     "refresh.private_redirects": Key(default=False, meaning="whether a public address may lead to a private one"),
+    "refresh.full_text": Key(
+        default=False, meaning="whether the pages of new articles are fetched along with a feed that gives only teasers"
+    ),
     "unread.first_fetch": Key(50, "entries of a newly followed feed that count as unread; the others count as read", 0, 100_000),
     "read.width": Key(80, "columns of an article's text on a terminal", 20, 400),
     "read.pager": Key(default=True, meaning="whether `read` may use a pager on a terminal"),

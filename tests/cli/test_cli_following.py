@@ -101,6 +101,39 @@ def test_a_feed_can_be_called_otherwise(following: Cli, site: Site) -> None:
     assert following("edit", "mine").code == 2
 
 
+def test_a_reader_may_choose_how_often_a_feed_is_asked(following: Cli, site: Site) -> None:
+    assert following.ok("edit", "site", "--rhythm", "4h").err == "site: The Site · asked every 4h\n"
+    following.ok("refresh", "site")
+    assert following.ok("feeds", "--json").json[0]["rhythm"] == 4 * 3600
+    site.requests.clear()
+    following.now += 3 * HOUR
+    following.ok("refresh")
+    assert site.requests == []
+    following.now += HOUR
+    following.ok("refresh")
+    assert site.requests == ["/feed.xml"]
+    # A shorter rhythm counts from the last attempt, not from the plan that the longer one made.
+    following.ok("edit", "site", "--rhythm", "7d")
+    following.ok("refresh", "site")
+    following.ok("edit", "site", "--rhythm", "15m")
+    following.now += HOUR
+    following.ok("refresh")
+    assert len(site.requests) == 3
+    assert following.ok("edit", "site", "--rhythm", "auto").err == "site: The Site · asked by its own pace\n"
+    assert following.ok("feeds", "--json").json[0]["rhythm"] is None
+    for words in ("5m", "8d", "0h", "soon", "-1h"):
+        assert following("edit", "site", "--slug", "other", "--rhythm", words).code == 2
+    assert following.ok("feeds", "--json").json[0]["slug"] == "site"
+
+
+def test_full_text_is_wished_for_and_wished_away(following: Cli) -> None:
+    assert following.ok("feeds", "--json").json[0]["full_text"] is None
+    assert following.ok("edit", "site", "--full-text").err == "site: The Site · with the pages of new articles\n"
+    assert following.ok("feeds", "--json").json[0]["full_text"] is True
+    following.ok("edit", "site", "--no-full-text")
+    assert following.ok("feeds", "--json").json[0]["full_text"] is False
+
+
 def test_what_is_exported_can_be_imported(following: Cli, site: Site, tmp_path: Path) -> None:
     following.ok("edit", "site", "--tag", "asia", "--tag", "daily")
     document = following.ok("export").out

@@ -56,6 +56,8 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.add": lambda s: s.feeds.add(NEW, at=NOW),
     "feeds.record_attempt": lambda s: s.feeds.record_attempt(1, state()),
     "feeds.rename": lambda s: s.feeds.rename(1, title=clean_line("Mine")),
+    "feeds.set_rhythm": lambda s: s.feeds.set_rhythm(1, 7200),
+    "feeds.set_full_text": lambda s: s.feeds.set_full_text(1, wanted=True),
     "feeds.set_tags": lambda s: s.feeds.set_tags(1, [clean_line("tag")]),
     "feeds.remove": lambda s: s.feeds.remove(1, at=NOW),
     "articles.apply_feed": lambda s: s.articles.apply_feed(1, FeedPlan(new=(entry("two"),)), state(), at=NOW),

@@ -261,6 +261,26 @@ def test_a_step_is_not_taken_twice(path: Path) -> None:
     assert version_of(path) == VERSION + 1
 
 
+def columns_and_objects(connection: sqlite3.Connection) -> dict[str, object]:
+    """The shape of a store: columns of each table by name, and the text of all that is no table."""
+    shape: dict[str, object] = {}
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall():
+        shape[name] = connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,)).fetchall() if kind == "table" else sql
+    return shape
+
+
+def test_a_store_of_the_first_version_becomes_what_a_new_one_is(path: Path) -> None:
+    first = (Path(__file__).parent / "schema_v1.sql").read_text(encoding="utf-8")
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(first)
+        connection.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1")
+    with open_store(path, now=NOW) as store:
+        upgraded_shape = columns_and_objects(store._database.connection)
+    with open_store(path.with_name("new.db"), now=NOW) as store:
+        assert upgraded_shape == columns_and_objects(store._database.connection)
+
+
 def test_the_last_three_backups_are_kept(path: Path) -> None:
     fill(path)
     with closing(sqlite3.connect(path)) as connection:

@@ -30,7 +30,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "refresh": Entry("Follow", "Fetch what is due, or the feeds you name, now."),
     "add": Entry("Follow", "Follow a site, a feed, or a section page; keep an article."),
     "feeds": Entry("Follow", "List what you follow, with unread counts and health."),
-    "edit": Entry("Follow", "Change a feed's title, slug or tags."),
+    "edit": Entry("Follow", "Change a feed's title, slug, tags or rhythm."),
     "remove": Entry("Follow", "Stop following feeds; their articles stay readable."),
     "import": Entry("Follow", "Follow all feeds of an OPML file.", "import_"),
     "export": Entry("Follow", "Write what you follow as OPML."),

@@ -81,7 +81,7 @@ def _answered(feed: Feed, document: Document, parsed: "ParsedFeed | None", now: 
     pace = update_pace(feed, parsed, now=now)
     skips = pack_skips(parsed.rhythm) if parsed is not None else feed.skips
     ttl = (parsed.rhythm.ttl if parsed.rhythm else None) if parsed is not None else feed.ttl
-    own = usual_interval(pace, now=now) * (1.0 - 0.1 * _lot(feed, now))
+    own = (feed.rhythm or usual_interval(pace, now=now)) * (1.0 - 0.1 * _lot(feed, now))
     wait = max(own, min(float(ttl or 0), DAY), freshness(document.headers, now=now))
     state = replace(
         _unchanged(feed, now),

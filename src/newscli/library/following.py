@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final
 
-from newscli.errors import FetchError, ParseError
+from newscli.errors import FetchError, ParseError, UsageError
 from newscli.fetch import fetch_one
 from newscli.fetch.policy import next_state
 from newscli.ingest import parse_feed_document, parse_page_document, store_feed, store_page
 from newscli.library import Library
+from newscli.library.moments import read_interval
 from newscli.library.slugs import check_slug, mint_slug
 from newscli.models.changes import Applied
 from newscli.models.document import Document, Request
@@ -100,6 +103,23 @@ def rename(library: Library, feed: Feed, *, title: str | None, slug: str | None,
             feeds.set_tags(feed.id, ())
             set_tags(library, replace(feed, tags=()), tags)
     return feeds.get(feed.id)
+
+
+SHORTEST_RHYTHM: Final = timedelta(minutes=15)
+LONGEST_RHYTHM: Final = timedelta(days=7)
+"""Beyond it the store would take the next attempt for a slip of the clock (store.feeds.LATEST_FETCH)."""
+
+
+def set_rhythm(library: Library, feed: Feed, words: str) -> Feed:
+    """Have `feed` asked that often (`2h`), or by its own pace again (`auto`). Raises UsageError."""
+    seconds = None
+    if words.strip().lower() != "auto":
+        rhythm = read_interval(words)
+        if not SHORTEST_RHYTHM <= rhythm <= LONGEST_RHYTHM:
+            raise UsageError(format_line("not a rhythm for a feed: {}", words), hint=clean_line("from 15m to 7d, or auto"))
+        seconds = int(rhythm.total_seconds())
+    library.store.feeds.set_rhythm(feed.id, seconds)
+    return library.store.feeds.get(feed.id)
 
 
 def _from_page(visit: _Visit, url: WebUrl, document: Document) -> Followed:

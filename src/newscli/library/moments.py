@@ -1,4 +1,4 @@
-"""What people type for a time: `2d`, `3h`, `2025-11-03`, `yesterday`. Days are local, results UTC. Pure: `now` is handed in."""
+"""What people type for a time or its length: `2d`, `15m`, `yesterday`. Days are local, results UTC. Pure: `now` is handed in."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +17,14 @@ _UNITS: Final = {
     "y": timedelta(days=365),
 }
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def read_interval(text: str) -> timedelta:
+    """A length of time: `15m`, `2h`, `1d`. Raises UsageError for anything else."""
+    match = _AGE.fullmatch(text.strip().lower())
+    if match is None or not int(match[1]):
+        raise UsageError(format_line("not a length of time: {}", text), hint=clean_line("write it like 15m, 2h or 1d"))
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def read_moment(text: str, *, now: datetime) -> datetime:

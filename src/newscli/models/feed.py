@@ -55,6 +55,12 @@ class Feed:
     moved_since: datetime | None = None
     validators_since: datetime | None = None
     """The last full answer: after some time the validators are left out once."""
+    rhythm: int | None = None
+    """Seconds between two requests by the reader's own word; None: the feed's own pace."""
+    full_text: bool | None = None
+    """Whether the pages of new articles are fetched along with the feed; None: as the configuration says."""
+    cut_at: datetime | None = None
+    """When the last attempt was cut short because the reader would not wait; None if it came to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +92,14 @@ class FetchState:
     body_hash: bytes | None
     latency: float | None
     gap: float | None = None
-    """This and the next six replace the feed's values, also by None."""
+    """This and the next seven replace the feed's values, also by None."""
     changed_at: datetime | None = None
     ttl: int | None = None
     skips: int = 0
     moved_to: WebUrl | None = None
     moved_since: datetime | None = None
     validators_since: datetime | None = None
+    cut_at: datetime | None = None
     url: WebUrl | None = None
     """A new address, once a permanent redirect has proved itself; None leaves the old one."""
     title: SafeLine | None = None

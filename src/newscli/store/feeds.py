@@ -17,7 +17,8 @@ _COLUMNS: Final = """
     SELECT id, slug, url, coalesce(own_title, title), site_url, kind, language,
         (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM feed_tags WHERE feed_id = feeds.id ORDER BY tag)),
         unread, total, added_at, fetched_at, attempted_at, next_fetch_at, health, health_since, error, failures,
-        etag, last_modified, body_hash, latency, gap, changed_at, ttl, skips, moved_to, moved_since, validators_since
+        etag, last_modified, body_hash, latency, gap, changed_at, ttl, skips, moved_to, moved_since, validators_since,
+        rhythm, full_text, cut_at
     FROM feeds WHERE removed_at IS NULL
 """
 
@@ -130,6 +131,20 @@ class Feeds:
                 (title, slug, feed_id),
             )
 
+    def set_rhythm(self, feed_id: int, seconds: int | None) -> None:
+        """Has the feed asked that often, or by its own pace; it is due by the new rhythm from its last attempt on."""
+        with self._database.transaction():
+            self._database.run(
+                "UPDATE feeds SET rhythm = :rhythm, next_fetch_at = CASE WHEN health IN ('ok', 'moved', 'silent') AND :rhythm > 0"
+                " THEN min(next_fetch_at, attempted_at + 1000 * :rhythm) ELSE next_fetch_at END WHERE id = :id",
+                {"id": feed_id, "rhythm": seconds},
+            )
+
+    def set_full_text(self, feed_id: int, *, wanted: bool) -> None:
+        """Whether the pages of the feed's new articles are fetched along with it."""
+        with self._database.transaction():
+            self._database.run("UPDATE feeds SET full_text = ? WHERE id = ?", (wanted, feed_id))
+
     def set_tags(self, feed_id: int, tags: Collection[SafeLine]) -> None:
         """Gives the feed these tags and no others."""
         with self._database.transaction():
@@ -219,7 +234,7 @@ def write_state(database: Database, feed_id: int, state: FetchState) -> None:
         "error": state.error, "failures": state.failures, "etag": state.etag, "last_modified": state.last_modified,
         "body_hash": state.body_hash, "latency": state.latency, "gap": state.gap, "changed_at": to_ms(state.changed_at),
         "ttl": state.ttl, "skips": state.skips, "moved_to": state.moved_to, "moved_since": to_ms(state.moved_since),
-        "validators_since": to_ms(state.validators_since),
+        "validators_since": to_ms(state.validators_since), "cut_at": to_ms(state.cut_at),
     }  # fmt: skip
     sets = [f"{name} = coalesce(:{name}, {name})" for name in kept] + [f"{name} = :{name}" for name in replaced]
     sets.append("health_since = CASE WHEN health = :health THEN health_since ELSE :attempted_at END")
@@ -237,5 +252,6 @@ def _feed(row: Row) -> Feed:
         health=cast("Health", row[14]), health_since=from_ms(row[15]), error=clean_line(row[16]) if row[16] else None,
         failures=row[17], etag=row[18], last_modified=row[19], body_hash=row[20], latency=row[21], gap=row[22],
         changed_at=from_ms(row[23]), ttl=row[24], skips=row[25], moved_to=stored_url(row[26] or ""),
-        moved_since=from_ms(row[27]), validators_since=from_ms(row[28]),
+        moved_since=from_ms(row[27]), validators_since=from_ms(row[28]), rhythm=row[29],
+        full_text=None if row[30] is None else bool(row[30]), cut_at=from_ms(row[31]),
     )  # fmt: skip

@@ -21,7 +21,14 @@ class Migration(NamedTuple):
     step: str | Callable[[sqlite3.Connection], None]
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration(
+        2,
+        "ALTER TABLE feeds ADD COLUMN rhythm INTEGER;\n"
+        "ALTER TABLE feeds ADD COLUMN full_text INTEGER;\n"
+        "ALTER TABLE feeds ADD COLUMN cut_at INTEGER;\n",
+    ),
+)
 """In order; each leads to what schema.py says of its version. A published step is never edited."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 1
+VERSION: Final = 2
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -45,7 +45,10 @@ CREATE TABLE feeds (
     moved_since INTEGER,
     validators_since INTEGER,
     unread INTEGER NOT NULL DEFAULT 0,      -- kept by the triggers below, by nothing else
-    total INTEGER NOT NULL DEFAULT 0
+    total INTEGER NOT NULL DEFAULT 0,
+    rhythm INTEGER,                         -- seconds between requests by the reader's own word; NULL: the feed's pace
+    full_text INTEGER,                      -- whether pages of new articles are fetched along; NULL: as configured
+    cut_at INTEGER                          -- when the last attempt was cut short because a reader would not wait
 ) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url_key);
 

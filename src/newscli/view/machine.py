@@ -33,6 +33,7 @@ HIT_KEYS: Final = (*ARTICLE_KEYS, "score", "snippet", "highlights")
 HIGHLIGHT_KEYS: Final = ("start", "end")
 FEED_KEYS: Final = (
     "slug", "id", "url", "title", "site_url", "kind", "tags", "unread", "total", "fetched_at", "next_fetch_at", "health", "error",
+    "health_since", "attempted_at", "rhythm", "full_text",
 )  # fmt: skip
 REFRESH_KEYS: Final = ("feed", "outcome", "new", "changed", "error")
 ERROR_KEYS: Final = ("ref", "error")
@@ -157,6 +158,10 @@ def feed_json(feed: "Feed") -> Json:
         "next_fetch_at": _time(feed.next_fetch_at),
         "health": feed.health,
         "error": feed.error,
+        "health_since": _time(feed.health_since),
+        "attempted_at": _time(feed.attempted_at),
+        "rhythm": feed.rhythm,
+        "full_text": feed.full_text,
     }
 
 

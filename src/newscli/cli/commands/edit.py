@@ -1,4 +1,4 @@
-"""`newscli edit`: what a feed is called."""
+"""`newscli edit`: what a feed is called, how often it is asked, and whether its articles come whole."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from newscli.text import clean_line
 EXAMPLES = (
     "newscli edit bbc-world --slug bbc",
     "newscli edit bbc --title 'BBC World' --tag world --tag uk",
+    "newscli edit bbc --rhythm 2h --full-text",
 )
 
 
@@ -25,18 +26,43 @@ def command(
     tag: Annotated[
         list[str] | None, typer.Option("--tag", metavar="TAG", help="Its tags from now on (repeatable); '' for none.")
     ] = None,
+    rhythm: Annotated[
+        str | None, typer.Option("--rhythm", metavar="TIME", help="How often it is asked: 15m to 7d; auto for its own pace.")
+    ] = None,
+    full_text: Annotated[
+        bool | None, typer.Option("--full-text/--no-full-text", help="Fetch the pages of its new articles along with it.")
+    ] = None,
 ) -> None:
-    """Change a feed's title, slug or tags."""
-    if title is None and slug is None and tag is None:
-        raise UsageError(clean_line("nothing to change"), hint=clean_line("--title, --slug and --tag"))
-    raise typer.Exit(run(world_of(ctx), feed, title=title, slug=slug, tags=tag))
+    """Change a feed's title, slug, tags or rhythm, or have the pages of its articles fetched."""
+    if title is None and slug is None and tag is None and rhythm is None and full_text is None:
+        raise UsageError(clean_line("nothing to change"), hint=clean_line("--title, --slug, --tag, --rhythm or --full-text"))
+    raise typer.Exit(run(world_of(ctx), feed, title=title, slug=slug, tags=tag, rhythm=rhythm, full_text=full_text))
 
 
-def run(world: World, words: str, *, title: str | None, slug: str | None, tags: list[str] | None) -> int:
-    """Change what is given."""
-    from newscli.library.following import rename
+def run(
+    world: World,
+    words: str,
+    *,
+    title: str | None,
+    slug: str | None,
+    tags: list[str] | None,
+    rhythm: str | None = None,
+    full_text: bool | None = None,
+) -> int:
+    """Change what is given, all of it or nothing."""
+    from newscli.library.following import rename, set_rhythm
 
-    changed = rename(world.library, find_feed(world.library, words), title=title, slug=slug, tags=tags)
-    tag_words = f" · {', '.join(changed.tags)}" if changed.tags else ""
-    world.note(f"{changed.slug}: {changed.title}{tag_words}")
+    library = world.library
+    with library.store.transaction():
+        feed = rename(library, find_feed(library, words), title=title, slug=slug, tags=tags)
+        if rhythm is not None:
+            feed = set_rhythm(library, feed, rhythm)
+        if full_text is not None:
+            library.store.feeds.set_full_text(feed.id, wanted=full_text)
+    details = [f"{feed.slug}: {feed.title}", *([", ".join(feed.tags)] if feed.tags else [])]
+    if rhythm is not None:
+        details.append(f"asked every {rhythm.strip().lower()}" if feed.rhythm else "asked by its own pace")
+    if full_text is not None:
+        details.append("with the pages of new articles" if full_text else "without the pages of its articles")
+    world.note(" · ".join(details))
     return EXIT_DONE
