@@ -90,13 +90,19 @@ class FetchError(NewscliError):
 
 
 class ParseError(NewscliError):
-    """A document is not what it was taken for; `found` names what it is ("an HTML page", "an empty answer")."""
+    """A document is not what it was taken for; `found` names what it is ("an HTML page", "an empty answer").
+
+    `onward`: the address that it sends its readers to, if it does nothing else.
+    """
 
     kind = "parse"
 
-    def __init__(self, message: SafeLine, *, found: SafeLine | None = None, hint: SafeLine | None = None) -> None:
+    def __init__(
+        self, message: SafeLine, *, found: SafeLine | None = None, hint: SafeLine | None = None, onward: SafeLine | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.found = found
+        self.onward = onward
 
 
 class StoreError(NewscliError):

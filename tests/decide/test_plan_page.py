@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.decide.shelf import HOUR, NOW, SITE, document, entry, feed, full, stamp
 
-from newscli.decide import FULL_TEXT, entry_facts, identify, judge_completeness, plan_page, prefers_page
+from newscli.decide import FULL_TEXT, Came, entry_facts, identify, judge_completeness, plan_page, prefers_page
 from newscli.models.body import body_from_text
 from newscli.models.changes import PagePlan
 from newscli.models.parsed import ParsedArticle, ParsedEntry, ParsedItem
@@ -26,7 +26,7 @@ def page(
 
 
 def plan(parsed: ParsedArticle, *, asked: WebUrl | None = PAGE, final: WebUrl | None = PAGE) -> PagePlan:
-    return plan_page(parsed, None, asked=asked, final=final, feed_text="", origin="url", now=NOW)
+    return plan_page(parsed, None, Came(asked=asked, final=final), feed_text="", origin="url", now=NOW)
 
 
 def test_a_page_is_known_by_the_address_it_was_asked_for_where_it_came_from_and_what_it_says_of_itself() -> None:
@@ -52,7 +52,7 @@ def test_a_redirect_to_the_home_page_is_no_identity() -> None:
 
 
 def test_a_file_without_an_address_has_none_and_still_has_a_uid() -> None:
-    plan_of_file = plan_page(page(canonical=None), None, asked=None, final=None, feed_text="", origin="file", now=NOW)
+    plan_of_file = plan_page(page(canonical=None), None, Came(), feed_text="", origin="file", now=NOW)
     assert plan_of_file.facts.url is None
     assert plan_of_file.facts.url_keys == ()
     assert plan_of_file.facts.uid_source

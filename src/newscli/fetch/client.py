@@ -83,7 +83,7 @@ class Client:
         """
         loop = asyncio.get_running_loop()
         started = loop.time()
-        attempt = _Attempt(request, start(request), asyncio.timeout(self._settings.deadline), held)
+        attempt = _Attempt(request, start(request), asyncio.timeout(self._settings.deadline), held, request.only_public)
         path = attempt.path
         try:
             async with attempt.clock:
@@ -102,6 +102,7 @@ class Client:
             body=body,
             permanent_url=path.permanent_url,
             seconds=loop.time() - started - attempt.waited,
+            is_public=attempt.only_public,
         )
 
     async def _follow(self, attempt: _Attempt) -> tuple[Head, bytes]:

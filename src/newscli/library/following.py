@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
+from newscli.decide import Came
 from newscli.errors import FetchError, ParseError, UsageError
 from newscli.fetch import fetch_one
 from newscli.fetch.policy import next_state
@@ -163,7 +164,7 @@ def _cards(visit: _Visit, document: Document) -> ParsedFeed | None:
 def _kept(visit: _Visit, url: WebUrl, document: Document) -> Followed:
     now = visit.library.clock()
     parsed = parse_page_document(document, now=now)
-    article_id = store_page(visit.library.store, parsed, None, asked=url, final=document.url, origin="url", now=now)
+    article_id = store_page(visit.library.store, parsed, None, Came(asked=url, final=document.url), origin="url", now=now)
     return Followed(feed=None, article_id=article_id, applied=Applied(), requests=visit.requests, is_new=True)
 
 

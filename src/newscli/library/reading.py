@@ -116,41 +116,17 @@ def opened_from_file(parsed: ParsedArticle, *, now: datetime) -> OpenedArticle:
 
 def save_file(library: Library, parsed: ParsedArticle) -> int:
     """Store a parsed file; returns its article id."""
+    from newscli.decide import Came
     from newscli.ingest import store_page
 
-    return store_page(library.store, parsed, None, asked=parsed.url, final=None, origin="file", now=library.clock())
+    return store_page(library.store, parsed, None, Came(asked=parsed.url), origin="file", now=library.clock())
 
 
 def _fetch_page(library: Library, url: WebUrl, known: Article | None) -> int:
-    from newscli.fetch import fetch_one
-    from newscli.ingest import parse_page_document, store_page
-    from newscli.models.document import Request
+    from newscli.ingest import gather_page, keep_page
 
-    with _Warmed():
-        document = fetch_one(Request(key=0, url=url, wants="page"), settings=library.fetch_settings)
-    now = library.clock()
-    parsed = parse_page_document(document, now=now)
-    return store_page(library.store, parsed, known, asked=url, final=document.url, origin="url", now=now)
-
-
-class _Warmed:
-    """Loads the extractors (300 ms) while the request is under way; a request that fails does not wait for them."""
-
-    def __enter__(self) -> None:
-        from threading import Thread
-
-        self.thread = Thread(target=_load_extractors, daemon=True)
-        self.thread.start()
-
-    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        if failure is None:
-            self.thread.join()
-
-
-def _load_extractors() -> None:
-    from newscli.parse.body.votes import load_extractors
-
-    load_extractors()
+    gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock)
+    return keep_page(library.store, gathered, known, origin="url", now=library.clock())
 
 
 def _wants_page(library: Library, article: Article, *, for_related: bool) -> bool:

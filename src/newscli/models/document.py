@@ -20,6 +20,8 @@ class Request:
     last_modified: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     """More headers for this host only (per-feed configuration): dropped on a redirect to another host or to http."""
+    only_public: bool = False
+    """Whether the address was found in a document of the public internet, and so must not lead into a private network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ class Document:
     """Where 301/308 answers alone lead from the address that was asked; None without them."""
     seconds: float
     """From the start of connecting to the last byte received, redirects included, our own pauses not."""
+    is_public: bool = False
+    """Whether it came from the public internet: addresses in it are asked with `Request.only_public`."""
 
     @property
     def content_type(self) -> str | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from newscli.models.body import EMPTY, Body, body_html, body_text
-from newscli.text import SafeBlock, SafeLine
+from newscli.text import SafeBlock, SafeLine, clean_line
 from newscli.urls import WebUrl
 
 Precision = Literal["day", "minute", "second"]
@@ -13,6 +13,9 @@ Zone = Literal["stated", "document", "assumed"]
 """Where a time's zone came from: beside it, from elsewhere in the document, or UTC for want of any."""
 Completeness = Literal["full", "teaser", "paywalled", "unknown"]
 LinkKind = Literal["related", "trending", "sponsored"]
+
+GOES_ON: Final = clean_line("the article goes on: this is one of several pages")
+"""The warning on a page whose further pages were not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +157,10 @@ class ParsedArticle:
     image: WebUrl | None = None
     outlet_name: SafeLine | None = None
     amp_url: WebUrl | None = None
+    is_amp: bool = False
+    """Whether this page is the AMP copy of another."""
+    next_url: WebUrl | None = None
+    """Where the article goes on, if this is one of several pages."""
     completeness: Completeness = "unknown"
     extractor: SafeLine | None = None
     related: tuple[ParsedItem, ...] = ()

@@ -23,6 +23,8 @@ from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, says_article, suspect
+from newscli.parse.page_numbers import find_next
+from newscli.parse.page_onward import find_refresh, is_amp
 from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.prose import find_prose
@@ -42,7 +44,7 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
     Raises ParseError if the document is no article page; its `found` says what it is, its hint what can be done with it.
     """
     data = data[:DATA_LIMIT]
-    kind = refuse_document(data, content_type)
+    kind = refuse_document(data, content_type, url)
     text = page_text(data, content_type)
     if is_plain_text(kind, url, content_type):
         return parse_plain_text(text, url, now=now)
@@ -64,11 +66,13 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     dates = find_dates(page, head, node, prose, lists.boxes, frame)
     topics = find_topics(page, head, node, title)
     views = find_views(page, node)
-    notes = notes_on(page, head)
-    suspicion = suspect(page, head, node, prose, lists)
+    next_url = find_next(page, head)
+    notes = notes_on(page, goes_on=next_url is not None)
+    is_article = says_article(head, node)
+    suspicion = suspect(page, head, nodes, prose, lists, is_article=is_article)
     body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=title)
     body = without_frame(body, title, authors, frame)
-    refuse_page(suspicion, body, is_article=says_article(head, node))
+    refuse_page(suspicion, body, is_article=is_article, page=page, onward=find_refresh(page))
     if not body:
         notes = (*notes, clean_line("only a teaser is public: the text is not in the page"))
     return ParsedArticle(
@@ -77,6 +81,7 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
         summary=clean_block(find_summary(head, node)) or None, topics=tuple(_lines(topics)), views=views,
         language=clean_line(language) if language else None, image=find_image(page, head, node),
         outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head),
+        is_amp=is_amp(page), next_url=next_url,
         completeness=completeness_of(node, body),
         extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored, warnings=notes,
     )  # fmt: skip

@@ -1,26 +1,32 @@
 """What a document is that is no article, said by name with what can be done with it; and how much of an article is public."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from newscli.errors import ParseError
 from newscli.models.body import Body, body_html, body_text
-from newscli.models.parsed import Completeness
+from newscli.models.parsed import GOES_ON, Completeness
 from newscli.parse.metadata.head import Head
-from newscli.parse.metadata.jsonld import Node
+from newscli.parse.metadata.jsonld import Node, types_of
 from newscli.parse.page_tree import Element, Page, text_of, tokens, weight
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 from newscli.parse.related import Lists
 from newscli.parse.sniff import Found, describe, what_is
 from newscli.text import SafeLine, clean_line, format_line
+from newscli.urls import WebUrl, find_web_url, shown_url
 
 _SHORT: Final = 400
 """Letters of text below which a page with other signs is no article: three sentences."""
 _LITTLE: Final = 3_000
 """Letters of a page with its frame: a consent page, a check for robots."""
-_BROWSER: Final = "open it in a browser"
+_SENTENCE: Final = 120
+"""Letters of text below which a page with a video or pictures has no text of its own: one sentence is a caption."""
+_BROWSER: Final = "open it in a browser: {}"
+_MANY_PICTURES: Final = 8
+_GALLERY_TYPES: Final = frozenset(["imagegallery", "mediagallery"])
 _MANY_CARDS: Final = 8
 _FULL: Final = 900
 """Letters from which a text without a sign of a paywall counts as whole."""
@@ -51,13 +57,17 @@ _LIST_TOKENS: Final = word_set("""
 """)
 
 
-def refuse_document(data: bytes, content_type: str | None) -> Found:
+def refuse_document(data: bytes, content_type: str | None, url: str = "") -> Found:
     """What the bytes are, if they could be a page or plain text; raises ParseError that names everything else."""
     found = what_is(data, content_type)
     if found in ("page", "text"):
         return found
     name = describe(found)
-    hint = clean_line("follow it: newscli add URL") if found in ("feed", "json-feed") else None
+    hint = None
+    if found in ("feed", "json-feed"):
+        hint = _hint("follow it: newscli add {}", find_web_url(url))
+    elif found in ("pdf", "image", "audio", "video", "archive", "binary"):
+        hint = _hint(_BROWSER, find_web_url(url))
     raise ParseError(format_line("no article: the document is {}", name), found=name, hint=hint)
 
 
@@ -67,30 +77,41 @@ class Suspicion:
 
     found: SafeLine
     hint: SafeLine | None = None
+    below: int = _SHORT
+    """Letters of text from which the page is an article all the same."""
     is_sure: bool = False
     """Whether it is so however much text was found: a page of headlines has plenty."""
 
 
-def suspect(page: Page, head: Head, node: Node | None, prose: Prose, lists: Lists) -> Suspicion | None:
+def suspect(page: Page, head: Head, nodes: Sequence[Node], prose: Prose, lists: Lists, *, is_article: bool) -> Suspicion | None:
     """What the page looks like if it is no article; asked before its tree is cut down to the text."""
     shown = text_of(page.body)[:4_000]
     is_short = weight(shown) < _LITTLE
-    is_article = says_article(head, node)
     is_bare = not is_article and len(prose.blocks) < 2
+    browser = _hint(_BROWSER, page.url)
     if is_short and _ROBOT.search(f"{head.title} {shown}"):
-        return _suspicion("a check for robots", _BROWSER)
+        return Suspicion(clean_line("a check for robots"), browser)
     if is_bare and _ERROR.search(head.title or shown[:200]):
-        return _suspicion("an error page")
+        return Suspicion(clean_line("an error page"))
     if is_bare and any((field.get("type") or "").lower() == "password" for field in page.body.iter("input")):
-        return _suspicion("a login page", _BROWSER)
+        return Suspicion(clean_line("a login page"), browser)
     if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
-        return _suspicion("a consent page", _BROWSER)
-    kind = head.first("og:type").lower()
+        return Suspicion(clean_line("a consent page"), browser)
     if not is_article and len(lists.related) + len(lists.trending) >= _MANY_CARDS:
-        hint = clean_line("follow it by its headlines: newscli add URL --page")
+        hint = _hint("follow it by its headlines: newscli add --page {}", page.url)
         return Suspicion(clean_line("a section page"), hint, is_sure=not prose.blocks)
-    if "video" in kind:
-        return _suspicion("a video without text", _BROWSER)
+    kind = _media_kind(page, head, nodes)
+    return Suspicion(clean_line(kind), browser, below=_SENTENCE) if kind else None
+
+
+def _media_kind(page: Page, head: Head, nodes: Sequence[Node]) -> str | None:
+    """What is shown in place of a text, if the page says so or shows little else."""
+    types = {kind for node in nodes for kind in types_of(node)}
+    if "video" in head.first("og:type").lower() or "videoobject" in types or next(page.body.iter("video"), None) is not None:
+        return "a video without text"
+    pictures = sum(1 for _ in page.body.iter("figure", "img"))
+    if "gallery" in head.first("og:type").lower() or types & _GALLERY_TYPES or pictures >= _MANY_PICTURES:
+        return "a gallery without text"
     return None
 
 
@@ -99,13 +120,25 @@ def says_article(head: Head, node: Node | None) -> bool:
     return node is not None or "article" in head.first("og:type").lower() or bool(head.first("article:published_time"))
 
 
-def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool) -> None:
-    """Raise ParseError for a page that holds no article: one that looks like something else and has little text, or none."""
+def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool, page: Page, onward: WebUrl | None) -> None:
+    """Raise ParseError for a page that holds no article: one that looks like something else and has little text, or none.
+
+    `onward`: where it sends its readers at once; that is what a page with little text is for then.
+    """
     size = weight(body_text(body))
-    if size == 0 and not is_article:
-        suspicion = suspicion or _suspicion("a page without text, or one that is filled by script", _BROWSER)
-    if suspicion is not None and (size < _SHORT or (suspicion.is_sure and _linked_share(body) > 0.5)):
+    if onward is not None and size < _SHORT:
+        found, hint = clean_line("a page that only leads on"), format_line("newscli read {}", shown_url(onward))
+        raise ParseError(format_line("no article: this is {}", found), found=found, hint=hint, onward=onward)
+    if size == 0 and not is_article and suspicion is None:
+        empty = clean_line("a page without text, or one that is filled by script")
+        suspicion = Suspicion(empty, _hint(_BROWSER, page.url))
+    if suspicion is not None and (size < suspicion.below or (suspicion.is_sure and _linked_share(body) > 0.5)):
         raise ParseError(format_line("no article: this is {}", suspicion.found), found=suspicion.found, hint=suspicion.hint)
+
+
+def _hint(words: str, url: WebUrl | None) -> SafeLine:
+    """`words` with the address, or without their last word for a document that has none."""
+    return format_line(words, shown_url(url)) if url is not None else clean_line(words.partition(":")[0])
 
 
 def _linked_share(body: Body) -> float:
@@ -113,10 +146,6 @@ def _linked_share(body: Body) -> float:
     html = body_html(body)
     linked = sum(len(words) for words in _LINK.findall(html))
     return linked / max(1, len(_TAG.sub("", html)))
-
-
-def _suspicion(found: str, hint: str | None = None) -> Suspicion:
-    return Suspicion(clean_line(found), clean_line(hint) if hint else None)
 
 
 def completeness_of(node: Node | None, body: Body) -> Completeness:
@@ -130,14 +159,14 @@ def completeness_of(node: Node | None, body: Body) -> Completeness:
     return "full" if size >= _FULL else "unknown"
 
 
-def notes_on(page: Page, head: Head) -> tuple[SafeLine, ...]:
+def notes_on(page: Page, *, goes_on: bool) -> tuple[SafeLine, ...]:
     """What a reader of this page should know: lists that only a browser fills, further pages, a document cut at its bound."""
     notes = []
     empty = sum(1 for element in page.elements if _is_empty_list(page, element))
     if empty:
         notes.append(format_line("{} of its lists need a browser: they are filled by script", empty))
-    if head.links.get("next"):
-        notes.append(clean_line("the article goes on: this is one of several pages"))
+    if goes_on:
+        notes.append(GOES_ON)
     if page.is_cut:
         notes.append(clean_line("the page was too long to be read whole"))
     return tuple(notes)

@@ -53,6 +53,8 @@ class Page:
     """Everything in <body>, in reading order; as long as it is held, an element is one and the same Python object."""
     is_cut: bool = False
     """Whether the document was too long to be read whole."""
+    refresh: str = ""
+    """What <meta http-equiv=refresh> says, also where it is meant for readers without scripts."""
 
 
 def page_text(data: bytes, content_type: str | None = None) -> str:
@@ -78,12 +80,13 @@ def open_page(text: str, url: str) -> Page:
     json_ld = tuple(
         script.text for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text
     )
+    refresh = next((meta.get("content") or "" for meta in root.iter("meta") if _is_refresh(meta)), "")
     _drop(root)
     is_cut = _bound(root) or is_cut
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
-    return Page(root, body, page_url, _base(root, page_url), json_ld, list(body.iter()), is_cut)
+    return Page(root, body, page_url, _base(root, page_url), json_ld, list(body.iter()), is_cut, refresh)
 
 
 def tokens(element: Element) -> frozenset[str]:
@@ -198,6 +201,10 @@ def _bound(root: Element) -> bool:
         if element.getparent() not in kept:
             remove(element)
     return bool(late)
+
+
+def _is_refresh(meta: Element) -> bool:
+    return (meta.get("http-equiv") or "").strip().lower() == "refresh"
 
 
 def _base(root: Element, url: WebUrl | None) -> str:

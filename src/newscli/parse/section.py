@@ -31,7 +31,7 @@ def parse_section(data: bytes, url: str, *, now: datetime | None = None, content
 
     Raises ParseError if the document is no HTML page, or holds fewer than `MIN_CARDS` headlines.
     """
-    refuse_document(data, content_type)
+    refuse_document(data, content_type, url)
     page = open_page(page_text(data, content_type), url)
     head = read_head(page)
     nodes = read_nodes(page.json_ld)

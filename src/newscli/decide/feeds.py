@@ -1,12 +1,4 @@
-"""What a fetched feed or page changes: old values + new values + now -> intents. Pure: it looks nothing up and changes nothing.
-
-Identity, in two steps (docs/internals/identity.md gives the reasons):
-
-* Inside a feed an entry is known by its id, else its link, else a hash of its content. Where one document uses one id
-  for several links, id and link together; where it uses one link for several entries without ids, the hash.
-* Across feeds an article is known by its address, unless one feed gives that address to several entries, or it is not
-  article-like. Ids are never compared across feeds: "1" is an id in many of them.
-"""
+"""What a feed's document changes: which entries are known, which are new, where they stand, what they say of their article."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -15,12 +7,11 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
-from newscli.models.article import Article, Origin
-from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind, KnownEntry, NewEntry, PagePlan, UrlKind
+from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind, KnownEntry, NewEntry
 from newscli.models.feed import Feed, FetchState
-from newscli.models.parsed import Completeness, LinkKind, ParsedArticle, ParsedEntry, ParsedFeed, ParsedItem, Stamp
+from newscli.models.parsed import Completeness, ParsedEntry, ParsedFeed, Stamp
 from newscli.text import SafeLine, clean_line
-from newscli.urls import WebUrl, is_article_like, outlet_host, url_key
+from newscli.urls import is_article_like, outlet_host, url_key
 
 FULL_TEXT: Final = 1_500
 """Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
@@ -141,20 +132,6 @@ def judge_completeness(text: str, summary: str) -> Completeness:
     return "full" if len(words) >= FULL_TEXT else "unknown"
 
 
-def prefers_page(feed_text: str, page_text: str) -> bool:
-    """Whether a page's text is shown rather than the feed's: it holds nearly all of it, or is clearly longer.
-
-    Holding is counted in words: 9 of 10 words of the feed's text. A page cut by a wall must not replace a full feed.
-    """
-    feed_words, page_words = feed_text.split(), page_text.split()
-    if not page_words:
-        return False
-    if len(page_words) >= 1.5 * len(feed_words):
-        return True
-    missing = Counter(feed_words) - Counter(page_words)
-    return len(page_words) >= len(feed_words) * 0.9 and missing.total() <= len(feed_words) / 10
-
-
 def _keys(entry: ParsedEntry, link: str | None, *, is_guid_shared: bool, is_link_shared: bool) -> tuple[tuple[str, KeyKind], ...]:
     keys: list[tuple[str, KeyKind]] = []
     if entry.guid:
@@ -186,66 +163,6 @@ def name_feed(feed: Feed, parsed: ParsedFeed, state: FetchState) -> FetchState:
         title=None if has_title else parsed.title,
         site_url=parsed.site_url if feed.site_url is None else None,
         language=parsed.language if feed.language is None else None,
-    )
-
-
-def plan_page(
-    parsed: ParsedArticle,
-    known: Article | None,
-    *,
-    asked: WebUrl | None,
-    final: WebUrl | None,
-    feed_text: str,
-    origin: Origin,
-    now: datetime,
-) -> PagePlan:
-    """What storing a page takes: for the article `known`, else for a new one of `origin`.
-
-    The page was `asked` for and, after redirects, came from `final`; both are None for a file.
-    """
-    lists: tuple[tuple[LinkKind, tuple[ParsedItem, ...]], ...] = (
-        ("related", parsed.related), ("trending", parsed.trending), ("sponsored", parsed.sponsored),
-    )  # fmt: skip
-    return PagePlan(
-        article_id=known.id if known else None,
-        facts=_page_facts(parsed, asked, final),
-        origin=origin,
-        sort_at=known.sort_at if known else place(parsed.published, previous_check=None, now=now),
-        source="file" if origin == "file" else "page",
-        show_page=prefers_page(feed_text, parsed.text),
-        links=tuple((kind, item) for kind, items in lists for item in items),
-    )
-
-
-def _page_facts(parsed: ParsedArticle, asked: WebUrl | None, final: WebUrl | None) -> ArticleFacts:
-    keys: dict[str, UrlKind] = {}
-    addresses: tuple[tuple[WebUrl | None, UrlKind], ...] = (
-        (asked, "link"), (final, "final"), (parsed.url, "canonical"), (parsed.amp_url, "amp"),
-    )  # fmt: skip
-    for url, kind in addresses:
-        # A canonical that is the home page or a section is a template's mistake, and would merge the whole site.
-        if url is not None and (kind == "link" or is_article_like(url)):
-            keys.setdefault(url_key(url), kind)
-    url = parsed.url if parsed.url and is_article_like(parsed.url) else final or asked
-    return ArticleFacts(
-        url=url,
-        url_keys=tuple(keys.items()),
-        uid_source=next(iter(keys), f"text {parsed.title} {parsed.text[:1000]}"),
-        title=parsed.title,
-        authors=parsed.authors,
-        outlet_name=parsed.outlet_name,
-        outlet_host=outlet_host(url) if url else None,
-        published=parsed.published,
-        updated=parsed.updated,
-        language=parsed.language,
-        image=parsed.image,
-        views=parsed.views,
-        summary=parsed.summary,
-        topics=parsed.topics,
-        enclosures=(),
-        body=parsed.body,
-        completeness=parsed.completeness,
-        extractor=parsed.extractor,
     )
 
 
