@@ -23,6 +23,7 @@ def test_marks_of_every_kind_and_back(following: Cli) -> None:
         following.ok("undo")
         assert states(following) == before
     following.ok("undo")
+    assert following.ok("undo").err == "The Site is no longer followed\n"
     assert following("undo").code == 1
 
 
@@ -97,6 +98,32 @@ def test_removing_hides_keeps_and_undo_restores(following: Cli) -> None:
     following.ok("undo")
     assert states(following) == {"3": "u", "2": "u*", "1": "u"}
     assert following.ok("feeds").rows[0][:3] == ["site", "3", "3"]
+
+
+def test_undo_takes_back_what_was_followed_and_edited(cli: Cli, site: Site) -> None:
+    address = site.put_feed("feed.xml", *SEVERAL)
+    cli.ok("add", address, "--tag", "asia")
+    cli.ok("edit", "site", "--slug", "mine", "--title", "Mine", "--tag", "uk")
+    assert cli.ok("undo").err == "The Site is as before the edit\n"
+    assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
+    cli.ok("add", address, "--tag", "daily")
+    assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia", "daily"]
+    cli.ok("undo")
+    assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
+    assert cli.ok("undo").err == "The Site is no longer followed\n"
+    assert cli.ok("feeds").rows == []
+    assert cli("undo").code == 1
+
+
+def test_an_import_is_taken_back_whole_and_so_is_a_removal_of_several(cli: Cli) -> None:
+    outlines = "".join(f'<outline type="rss" text="{name}" xmlUrl="https://{name}.example/feed"/>' for name in ("one", "two"))
+    opml = f"<opml version='2.0'><head/><body>{outlines}</body></opml>"
+    cli.ok("import", "-", stdin=opml)
+    cli.ok("remove", "one", "two")
+    assert cli.ok("undo").err == "2 feeds are followed again\n"
+    assert [row[0] for row in cli.ok("feeds").rows] == ["one", "two"]
+    assert cli.ok("undo").err == "2 feeds are no longer followed\n"
+    assert cli.ok("feeds").rows == []
 
 
 def test_following_again_what_was_removed_brings_nothing_back_as_unread(following: Cli, site: Site) -> None:

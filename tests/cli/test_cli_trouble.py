@@ -185,6 +185,7 @@ def test_wrong_usage(following: Cli, last_error: LastError) -> None:
 
 
 def test_what_cannot_be_done_says_why(following: Cli, last_error: LastError, tmp_path: Path) -> None:
+    following.ok("undo")  # of the add
     for words in (
         ("undo",),
         ("export", "-o", str(tmp_path / "no" / "such")),

@@ -15,8 +15,9 @@ from tests.store.desk import NOW, READ, Desk, entry
 
 from newscli.errors import StoreError
 from newscli.store import open_store
-from newscli.store.migrations import Migration, back_up, migrate, split_statements
+from newscli.store.migrations import back_up, migrate, split_statements
 from newscli.store.schema import APPLICATION_ID, SCHEMA, VERSION
+from newscli.store.steps import Migration
 
 NOBODY = 65534
 

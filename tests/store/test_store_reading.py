@@ -9,7 +9,7 @@ from tests.store.desk import MINUTE, NOW, READ, STARRED, Desk, changed, entry, f
 from newscli.errors import NotFoundError, StoreError
 from newscli.models.body import Body, body_from_text, body_text
 from newscli.models.changes import FeedPlan
-from newscli.models.feed import NewFeed
+from newscli.models.feed import FeedEdit, NewFeed
 from newscli.models.parsed import Enclosure, Stamp
 from newscli.models.query import ListingQuery
 from newscli.text import clean_block, clean_line
@@ -20,7 +20,16 @@ SEOUL = timezone(timedelta(hours=9))
 
 def test_an_article_comes_back_as_it_was_said(desk: Desk) -> None:
     feed = desk.follow("bbc")
-    desk.store.feeds.set_tags(feed, [clean_line("asia"), clean_line("daily")])
+    desk.store.feeds.edit(
+        feed,
+        FeedEdit(
+            tags=(
+                clean_line("asia"),
+                clean_line("daily"),
+            )
+        ),
+        at=NOW,
+    )
     stamp = Stamp(
         at=datetime(2025, 11, 3, 9, 30, tzinfo=SEOUL), precision="minute", zone="stated", text=clean_line("3 Nov 09:30"),
         source=clean_line("byline"),
@@ -143,7 +152,7 @@ def archive(desk: Desk) -> Desk:
         told = facts(f"e{n}")
         told = replace(told, topics=(clean_line("Sport"),)) if n % 5 == 0 else told
         desk.bring(feeds[n % 2], entry(f"e{n}", of=told, sort_at=NOW - MINUTE * (20 - n)))
-    desk.store.feeds.set_tags(feeds[1], [clean_line("Asia")])
+    desk.store.feeds.edit(feeds[1], FeedEdit(tags=(clean_line("Asia"),)), at=NOW)
     desk.store.status.mark([20, 19, 2], READ, at=NOW)
     desk.store.status.mark([2, 5, 6], STARRED, at=NOW)
     return desk

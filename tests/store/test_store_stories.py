@@ -8,6 +8,7 @@ from tests.store.desk import MINUTE, NOW, OPENED, READ, STARRED, Desk, card, cha
 
 from newscli.errors import NotFoundError, UsageError
 from newscli.models.changes import FeedPlan
+from newscli.models.feed import FeedEdit
 from newscli.models.query import ListingQuery
 from newscli.text import clean_line
 from newscli.urls import require_web_url
@@ -188,7 +189,8 @@ def test_remove_hides_and_following_again_brings_all_back_as_it_was(desk: Desk) 
     assert desk.store.feeds.get(feed).etag is None
     assert set(desk.store.feeds.known_entries(feed, ["read-one", "unread-one"])) == {"read-one", "unread-one"}
     # What was done by hand is not undone behind its back.
-    assert desk.store.status.undo(at=NOW) == "article 1 is unread again"
+    assert desk.store.undo(at=NOW) == "Bbc is no longer followed"
+    assert desk.store.undo(at=NOW) == "article 1 is unread again"
 
 
 def test_an_article_of_a_removed_feed_stays_if_another_feed_lists_it(desk: Desk) -> None:
@@ -268,13 +270,13 @@ def test_what_a_feed_taught_about_itself_is_kept(desk: Desk) -> None:
 def test_a_name_of_the_readers_own_outlives_refreshes(desk: Desk) -> None:
     feed, other = desk.follow("bbc"), desk.follow("cnn")
     desk.bring(feed, entry("one"))
-    desk.store.feeds.rename(feed, title=clean_line("Beeb"), slug=clean_line("beeb"))
+    desk.store.feeds.edit(feed, FeedEdit(title=clean_line("Beeb"), slug=clean_line("beeb")), at=NOW)
     desk.store.feeds.record_attempt(feed, replace(state(), title=clean_line("BBC News")))
     assert desk.store.feeds.get(feed).title == desk.lines()[0].source == "Beeb"
     assert [label.title for label in desk.store.articles.get(1).feeds] == ["Beeb"]
     assert desk.lines()[0].feed_slug == "beeb"
     with pytest.raises(UsageError, match="another feed is called beeb"):
-        desk.store.feeds.rename(other, slug=clean_line("beeb"))
+        desk.store.feeds.edit(other, FeedEdit(slug=clean_line("beeb")), at=NOW)
 
 
 def test_due_feeds_come_longest_waiting_first(desk: Desk) -> None:

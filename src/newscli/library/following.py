@@ -1,25 +1,22 @@
 """Follow what stands behind an address: a feed, a site that has one, a section page, or else keep the article there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Final
+from dataclasses import dataclass, field
 
 from newscli.decide import Came
-from newscli.errors import FetchError, ParseError, UsageError
+from newscli.errors import FetchError, ParseError
 from newscli.fetch import fetch_one
 from newscli.fetch.policy import next_state
 from newscli.ingest import parse_feed_document, parse_page_document, store_feed, store_page
 from newscli.library import Library
-from newscli.library.moments import read_interval
-from newscli.library.slugs import check_slug, mint_slug
+from newscli.library.slugs import mint_slug
 from newscli.models.changes import Applied
 from newscli.models.document import Document, Request
-from newscli.models.feed import Feed, FeedKind, NewFeed
+from newscli.models.feed import Feed, FeedEdit, FeedKind, NewFeed
 from newscli.models.parsed import ParsedFeed
 from newscli.parse.discover import find_feeds, guess_urls
 from newscli.parse.sniff import describe, what_is
-from newscli.text import clean_line, format_line
+from newscli.text import SafeLine, clean_line, format_line
 from newscli.urls import WebUrl, host_of, shown_url, url_key
 
 
@@ -41,6 +38,7 @@ class _Visit:
     """The requests made for one address, counted."""
 
     library: Library
+    tags: tuple[SafeLine, ...] = ()
     requests: int = 0
     tried: set[str] = field(default_factory=set)
 
@@ -63,15 +61,16 @@ class _Visit:
         return parse_feed_document(document, kind=kind, known=frozenset(), now=self.library.clock())
 
 
-def follow(library: Library, url: WebUrl, *, as_page: bool = False) -> Followed:
+def follow(library: Library, url: WebUrl, *, as_page: bool = False, tags: Sequence[str] = ()) -> Followed:
     """Follow what is found at `url` and store its first entries; with `as_page` its headline cards, whatever else it offers.
 
+    The feed gets `tags`, also if it was followed before.
     Raises FetchError if the address itself does not answer, ParseError if nothing there can be followed or kept.
     """
+    visit = _Visit(library, tags=clean_tags(tags))
     known = library.store.feeds.find(url=url)
     if known is not None:
-        return Followed(feed=known, article_id=None, applied=Applied(), requests=0, is_new=False)
-    visit = _Visit(library)
+        return _known(visit, known)
     document = visit.get(url)
     if as_page:
         return _followed(visit, url, document, visit.parse(document, "page"), kind="page")
@@ -86,41 +85,17 @@ def follow(library: Library, url: WebUrl, *, as_page: bool = False) -> Followed:
     return _from_page(visit, url, document)
 
 
-def set_tags(library: Library, feed: Feed, tags: Sequence[str]) -> None:
+def add_tags(library: Library, feed: Feed, tags: Sequence[str]) -> None:
     """Give `feed` these tags beside those it has."""
+    together = tuple(dict.fromkeys([*feed.tags, *clean_tags(tags)]))
+    if together != feed.tags:
+        library.store.feeds.edit(feed.id, FeedEdit(tags=together), at=library.clock())
+
+
+def clean_tags(tags: Sequence[str]) -> tuple[SafeLine, ...]:
+    """`tags` as a person typed them, without `#`, once each; nothing of an empty one."""
     cleaned = [clean_line(tag.removeprefix("#"), limit=60) for tag in tags]
-    library.store.feeds.set_tags(feed.id, tuple(dict.fromkeys([*feed.tags, *filter(None, cleaned)])))
-
-
-def rename(library: Library, feed: Feed, *, title: str | None, slug: str | None, tags: Sequence[str] | None) -> Feed:
-    """Change what is given of a feed's names, and return it as it is now. Raises UsageError for a slug that cannot be."""
-    feeds = library.store.feeds
-    with library.store.transaction():
-        if slug is not None and slug != feed.slug:
-            feeds.rename(feed.id, slug=check_slug(slug, feeds.slugs()))
-        if title is not None:
-            feeds.rename(feed.id, title=clean_line(title, limit=200))
-        if tags is not None:
-            feeds.set_tags(feed.id, ())
-            set_tags(library, replace(feed, tags=()), tags)
-    return feeds.get(feed.id)
-
-
-SHORTEST_RHYTHM: Final = timedelta(minutes=15)
-LONGEST_RHYTHM: Final = timedelta(days=7)
-"""Beyond it the store would take the next attempt for a slip of the clock (store.feeds.LATEST_FETCH)."""
-
-
-def set_rhythm(library: Library, feed: Feed, words: str) -> Feed:
-    """Have `feed` asked that often (`2h`), or by its own pace again (`auto`). Raises UsageError."""
-    seconds = None
-    if words.strip().lower() != "auto":
-        rhythm = read_interval(words)
-        if not SHORTEST_RHYTHM <= rhythm <= LONGEST_RHYTHM:
-            raise UsageError(format_line("not a rhythm for a feed: {}", words), hint=clean_line("from 15m to 7d, or auto"))
-        seconds = int(rhythm.total_seconds())
-    library.store.feeds.set_rhythm(feed.id, seconds)
-    return library.store.feeds.get(feed.id)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
 
 
 def _from_page(visit: _Visit, url: WebUrl, document: Document) -> Followed:
@@ -168,6 +143,11 @@ def _kept(visit: _Visit, url: WebUrl, document: Document) -> Followed:
     return Followed(feed=None, article_id=article_id, applied=Applied(), requests=visit.requests, is_new=True)
 
 
+def _known(visit: _Visit, feed: Feed, *, others: tuple[WebUrl, ...] = ()) -> Followed:
+    add_tags(visit.library, feed, visit.tags)
+    return Followed(feed=feed, article_id=None, applied=Applied(), requests=visit.requests, is_new=False, others=others)
+
+
 def _followed(
     visit: _Visit,
     url: WebUrl,
@@ -180,7 +160,7 @@ def _followed(
     library = visit.library
     known = library.store.feeds.find(url=url)
     if known is not None:
-        return Followed(feed=known, article_id=None, applied=Applied(), requests=visit.requests, is_new=False, others=others)
+        return _known(visit, known, others=others)
     now = library.clock()
     title = parsed.title or host_of(url)
     with library.store.transaction():
@@ -192,6 +172,7 @@ def _followed(
                 site_url=parsed.site_url,
                 kind=kind,
                 language=parsed.language,
+                tags=visit.tags,
             ),
             at=now,
         )

@@ -26,7 +26,7 @@ def import_opml(library: Library, data: bytes) -> Imported:
     followed: list[Feed] = []
     known = 0
     now = library.clock()
-    with library.store.transaction():
+    with library.store.transaction(), library.store.one_change():
         taken = set(feeds.slugs())
         for outline in outlines.outlines:
             if feeds.find(url=outline.xml_url) is not None:

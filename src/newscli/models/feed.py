@@ -77,6 +77,18 @@ class NewFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEdit:
+    """What a reader changes of a feed; None leaves a thing as it is."""
+
+    title: SafeLine | None = None
+    slug: SafeLine | None = None
+    tags: tuple[SafeLine, ...] | None = None
+    rhythm: int | None = None
+    """Seconds between two requests; 0: the feed's own pace."""
+    full_text: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
     """What one attempt changes in a feed's row."""
 

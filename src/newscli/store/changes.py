@@ -1,74 +1,99 @@
-"""The undo log: one row for each command that changed something, with what was before. It decides nothing itself."""
+"""The log of what a reader changed: one row for each command, with what was before. It reverses nothing itself (undo.py)."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, Literal, NamedTuple
 
-from newscli.store.database import Database, Row
+from newscli.store.database import Database
 from newscli.store.times import to_ms
-from newscli.text import SafeLine, format_line
 
 CHANGES_KEPT: Final = 100
 
-Before = list[tuple[int, int | None, str | None]]
-"""(article id, its old read_at or starred_at, its old read_how) of each article that a command changed."""
+Action = Literal["read", "unread", "starred", "unstarred", "follow", "remove", "edit"]
+Before = Sequence[Sequence[Any]]
+"""What was before, one row for each thing that a command changed:
+
+read, unread, starred, unstarred   (article id, its old read_at or starred_at, its old read_how)
+follow, remove                     (feed id,)
+edit                               (feed id, {column: its old value}, [its old tags])
+"""
 
 
-def record_status(database: Database, action: str, before: Before, *, at: datetime) -> None:
-    """Keeps what a `mark` changed; 90,000 articles took 0.6 MB at most."""
+class Change(NamedTuple):
+    """A change that stands."""
+
+    id: int
+    action: Action
+    before: Before
+
+
+class ChangeLog:
+    """The changes of one store, the newest `CHANGES_KEPT`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._is_one = False
+        self._open: tuple[int, Action] | None = None
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Changes of one kind that are recorded inside are one for `undo`: what one command did to several things."""
+        self._is_one = True
+        try:
+            yield
+        finally:
+            self._is_one, self._open = False, None
+
+    def record(self, action: Action, before: Before, *, at: datetime) -> None:
+        """Keeps a change, in the transaction that makes it; 90,000 marked articles took 0.6 MB at most."""
+        if self._open is not None and self._open[1] == action:
+            change_id = self._open[0]
+            row = self._database.row("SELECT before FROM changes WHERE id = ?", (change_id,))
+            self._rewrite(change_id, [*_unpacked(row[0] if row else None), *before])
+            return
+        change_id = self._database.insert(
+            "INSERT INTO changes (at, action, before) VALUES (?, ?, ?)", (to_ms(at), action, packed(before))
+        )
+        self._database.run("DELETE FROM changes WHERE id <= ?", (change_id - CHANGES_KEPT,))
+        if self._is_one:
+            self._open = (change_id, action)
+
+    def last(self) -> Change | None:
+        """The newest change that is not undone."""
+        row = self._database.row("SELECT id, action, before FROM changes WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
+        return Change(row[0], row[1], _unpacked(row[2])) if row else None
+
+    def set_undone(self, change_id: int, *, at: datetime) -> None:
+        """It is not undone a second time."""
+        self._database.run("UPDATE changes SET undone_at = ? WHERE id = ?", (to_ms(at), change_id))
+
+    def forget_remove(self, feed_id: int) -> None:
+        """Leaves nothing to undo of a feed's removal: it is followed again."""
+        rows = self._database.rows("SELECT id, before FROM changes WHERE action = 'remove' AND undone_at IS NULL")
+        for change_id, before in rows:
+            feeds = _unpacked(before)
+            kept = [feed for feed in feeds if feed[0] != feed_id]
+            if not kept:
+                self._database.run("DELETE FROM changes WHERE id = ?", (change_id,))
+            elif len(kept) < len(feeds):
+                self._rewrite(change_id, kept)
+
+    def _rewrite(self, change_id: int, before: Before) -> None:
+        self._database.run("UPDATE changes SET before = ? WHERE id = ?", (packed(before), change_id))
+
+
+def packed(before: Before) -> bytes:
+    """`before` as the log keeps it: compressed JSON."""
     import json
     import zlib
 
-    packed = zlib.compress(json.dumps(before, separators=(",", ":")).encode())
-    database.run("INSERT INTO changes (at, action, before) VALUES (?, ?, ?)", (to_ms(at), action, packed))
-    _drop_old(database)
+    return zlib.compress(json.dumps(before, separators=(",", ":")).encode())
 
 
-def record_remove(database: Database, feed_id: int, *, at: datetime) -> None:
-    """Keeps that a feed was removed; what was hidden by it follows from the entries."""
-    database.run("INSERT INTO changes (at, action, feed_id) VALUES (?, 'remove', ?)", (to_ms(at), feed_id))
-    _drop_old(database)
-
-
-def forget_remove(database: Database, feed_id: int) -> None:
-    """Leaves nothing to undo of a feed's removal: it is followed again."""
-    database.run("DELETE FROM changes WHERE feed_id = ? AND action = 'remove' AND undone_at IS NULL", (feed_id,))
-
-
-def undo_last(database: Database, *, at: datetime) -> SafeLine | None:
-    """Reverses the newest change that stands; what it did, as a sentence, or None where nothing is left."""
-    with database.transaction():
-        row = database.row("SELECT id, action, feed_id, before FROM changes WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
-        if row is None:
-            return None
-        database.run("UPDATE changes SET undone_at = ? WHERE id = ?", (to_ms(at), row[0]))
-        return _undo_remove(database, row[2]) if row[1] == "remove" else _undo_status(database, row)
-
-
-def _undo_remove(database: Database, feed_id: int) -> SafeLine:
-    from newscli.store.feeds import follow_again
-
-    follow_again(database, feed_id)
-    found = database.row("SELECT coalesce(own_title, title) FROM feeds WHERE id = ?", (feed_id,))
-    return format_line("{} is followed again", found[0] if found else feed_id)
-
-
-_UNDONE: Final = {"read": "unread again", "unread": "read again", "starred": "no longer starred", "unstarred": "starred again"}
-
-
-def _undo_status(database: Database, change: Row) -> SafeLine:
+def _unpacked(blob: bytes | None) -> Before:
     import json
     import zlib
 
-    before: Before = json.loads(zlib.decompress(change[3]))
-    if change[1] in ("read", "unread"):
-        sql = "UPDATE status SET read_at = ?, read_how = ? WHERE article_id = ?"
-        database.run_many(sql, [(old, how, article_id) for article_id, old, how in before])
-    else:
-        sql = "UPDATE status SET starred_at = ? WHERE article_id = ?"
-        database.run_many(sql, [(old, article_id) for article_id, old, _ in before])
-    which = f"article {before[0][0]} is" if len(before) == 1 else f"{len(before)} articles are"
-    return format_line("{} {}", which, _UNDONE[change[1]])
-
-
-def _drop_old(database: Database) -> None:
-    database.run("DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - ?", (CHANGES_KEPT,))
+    rows: Before = json.loads(zlib.decompress(blob)) if blob else []
+    return rows

@@ -6,9 +6,10 @@ from typing import Final, cast
 
 from newscli.errors import NotFoundError, UsageError
 from newscli.models.changes import KnownEntry
-from newscli.models.feed import Feed, FeedKind, FetchState, Health, NewFeed
-from newscli.store.changes import forget_remove, record_remove
+from newscli.models.feed import Feed, FeedEdit, FeedKind, FetchState, Health, NewFeed
+from newscli.store.changes import ChangeLog
 from newscli.store.database import Database, Row, id_list
+from newscli.store.following import follow_again, unfollow, write_edit, write_tags
 from newscli.store.times import from_ms, to_ms
 from newscli.text import SafeLine, clean_line, format_line
 from newscli.urls import WebUrl, stored_url, url_key
@@ -30,11 +31,14 @@ LATEST_FETCH: Final = timedelta(days=10)
 class Feeds:
     """The feeds of one store; those that were removed are kept and not shown."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, log: ChangeLog) -> None:
         self._database = database
+        self._log = log
 
     def add(self, new: NewFeed, *, at: datetime) -> Feed:
         """Follows `new`. A feed that was removed comes back with its slug, its entries and what was read of them.
+
+        `undo` reverses it.
 
         Raises UsageError if its address is followed already, or its slug belongs to another feed.
         """
@@ -48,7 +52,8 @@ class Feeds:
                 )
             feed_id = self._revive(known[0][0], new) if known else self._insert(new, at)
             if new.tags or not known:
-                self.set_tags(feed_id, new.tags)
+                write_tags(self._database, feed_id, new.tags)
+            self._log.record("follow", [(feed_id,)], at=at)
         return self.get(feed_id)
 
     def all(self) -> list[Feed]:
@@ -118,38 +123,16 @@ class Feeds:
         )
         return dict(rows)
 
-    def rename(self, feed_id: int, *, title: SafeLine | None = None, slug: SafeLine | None = None) -> None:
-        """Gives the feed another title, which no refresh overwrites, another slug, or both.
+    def edit(self, feed_id: int, edit: FeedEdit, *, at: datetime) -> None:
+        """Changes what is given; no refresh overwrites it, and `undo` reverses it.
 
-        Raises UsageError if the slug belongs to another feed.
+        Raises UsageError if the slug belongs to another feed, NotFoundError if no such feed is followed.
         """
         with self._database.transaction():
-            if slug is not None:
-                self._require_free(slug, feed_id)
-            self._database.run(
-                "UPDATE feeds SET own_title = coalesce(?, own_title), slug = coalesce(?, slug) WHERE id = ?",
-                (title, slug, feed_id),
-            )
-
-    def set_rhythm(self, feed_id: int, seconds: int | None) -> None:
-        """Has the feed asked that often, or by its own pace; it is due by the new rhythm from its last attempt on."""
-        with self._database.transaction():
-            self._database.run(
-                "UPDATE feeds SET rhythm = :rhythm, next_fetch_at = CASE WHEN health IN ('ok', 'moved', 'silent') AND :rhythm > 0"
-                " THEN min(next_fetch_at, attempted_at + 1000 * :rhythm) ELSE next_fetch_at END WHERE id = :id",
-                {"id": feed_id, "rhythm": seconds},
-            )
-
-    def set_full_text(self, feed_id: int, *, wanted: bool) -> None:
-        """Whether the pages of the feed's new articles are fetched along with it."""
-        with self._database.transaction():
-            self._database.run("UPDATE feeds SET full_text = ? WHERE id = ?", (wanted, feed_id))
-
-    def set_tags(self, feed_id: int, tags: Collection[SafeLine]) -> None:
-        """Gives the feed these tags and no others."""
-        with self._database.transaction():
-            self._database.run("DELETE FROM feed_tags WHERE feed_id = ?", (feed_id,))
-            self._database.run_many("INSERT INTO feed_tags VALUES (?, ?)", [(feed_id, tag) for tag in sorted(set(tags))])
+            self.get(feed_id)
+            if edit.slug is not None:
+                self._require_free(edit.slug, feed_id)
+            self._log.record("edit", [write_edit(self._database, feed_id, edit)], at=at)
 
     def remove(self, feed_id: int, *, at: datetime) -> SafeLine:
         """Stops following and hides what no other followed feed lists; `undo` reverses it. What it did, as a sentence.
@@ -158,15 +141,8 @@ class Feeds:
         """
         with self._database.transaction():
             feed = self.get(feed_id)
-            self._database.run("UPDATE feeds SET removed_at = ? WHERE id = ?", (to_ms(at), feed_id))
-            hidden = self._database.run(
-                "UPDATE status SET hidden_by = 'removed' WHERE hidden_by IS NULL"
-                " AND article_id IN (SELECT article_id FROM entries WHERE feed_id = ?) AND NOT EXISTS ("
-                "  SELECT 1 FROM entries e JOIN feeds f ON f.id = e.feed_id"
-                "  WHERE e.article_id = status.article_id AND f.removed_at IS NULL)",
-                (feed_id,),
-            )
-            record_remove(self._database, feed_id, at=at)
+            hidden = unfollow(self._database, feed_id, at=at)
+            self._log.record("remove", [(feed_id,)], at=at)
         return format_line(
             "{} is no longer followed; {} hidden", feed.title, "1 article" if hidden == 1 else f"{hidden} articles"
         )
@@ -193,7 +169,7 @@ class Feeds:
     def _revive(self, feed_id: int, new: NewFeed) -> int:
         """Follows a removed feed again; what servers said of it is forgotten, so that it is asked in full."""
         follow_again(self._database, feed_id)
-        forget_remove(self._database, feed_id)
+        self._log.forget_remove(feed_id)
         self._database.run(
             "UPDATE feeds SET url = ?, url_key = ?, title = ?, site_url = coalesce(?, site_url), kind = ?,"
             " language = coalesce(?, language), next_fetch_at = NULL, health = 'never', health_since = NULL, error = NULL,"
@@ -210,16 +186,6 @@ def listed_last(database: Database, feed_id: int) -> list[Row]:
         "SELECT raw_hash, entry_key FROM entries WHERE feed_id = :feed AND last_seen_at ="
         " (SELECT max(last_seen_at) FROM entries WHERE feed_id = :feed)",
         {"feed": feed_id},
-    )
-
-
-def follow_again(database: Database, feed_id: int) -> None:
-    """Undoes a remove: the feed is followed, what it lists is listed, read and starred as it was."""
-    database.run("UPDATE feeds SET removed_at = NULL WHERE id = ?", (feed_id,))
-    database.run(
-        "UPDATE status SET hidden_by = NULL WHERE hidden_by = 'removed'"
-        " AND article_id IN (SELECT article_id FROM entries WHERE feed_id = ? AND sort_at IS NOT NULL)",
-        (feed_id,),
     )
 
 

@@ -1,35 +1,18 @@
 """Brings an older store to this version, step by step, each whole or not at all, after a backup. It reads no article."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from newscli.errors import StoreError
 from newscli.store.copies import write_copy
 from newscli.store.schema import APPLICATION_ID, SCHEMA, VERSION
+from newscli.store.steps import MIGRATIONS, Migration
 from newscli.text import clean_line, format_line
 
 BACKUPS_KEPT: Final = 3
-
-
-class Migration(NamedTuple):
-    """What leads from version `version - 1` to `version`: SQL, or a function where SQL is not enough."""
-
-    version: int
-    step: str | Callable[[sqlite3.Connection], None]
-
-
-MIGRATIONS: Final[tuple[Migration, ...]] = (
-    Migration(
-        2,
-        "ALTER TABLE feeds ADD COLUMN rhythm INTEGER;\n"
-        "ALTER TABLE feeds ADD COLUMN full_text INTEGER;\n"
-        "ALTER TABLE feeds ADD COLUMN cut_at INTEGER;\n",
-    ),
-)
-"""In order; each leads to what schema.py says of its version. A published step is never edited."""
 
 
 def create_schema(connection: sqlite3.Connection) -> None:

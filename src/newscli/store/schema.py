@@ -1,13 +1,13 @@
 """The whole schema as one text, and the two numbers that mark a file as ours; it runs nothing.
 
-A change here is a change of `VERSION` and a step in migrations.py: docs/internals/store.md says how.
+A change here is a change of `VERSION` and a step in steps.py: docs/internals/store.md says how.
 """
 
 from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 2
+VERSION: Final = 3
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -205,9 +205,8 @@ CREATE TABLE listings (
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
-    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | remove
-    feed_id INTEGER REFERENCES feeds (id),  -- of a remove
-    before BLOB,
+    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | follow | remove | edit
+    before BLOB NOT NULL,
     undone_at INTEGER
 ) STRICT;
 

@@ -6,11 +6,10 @@ from typing import Final
 
 from newscli.models.query import ListingQuery
 from newscli.models.status import StatusChange
-from newscli.store.changes import Before, record_status, undo_last
+from newscli.store.changes import ChangeLog
 from newscli.store.database import Database, id_list
 from newscli.store.places import select_ids
 from newscli.store.times import to_ms
-from newscli.text import SafeLine
 
 # Which articles an action changes, and how. Old values are (time, how).
 _ACTIONS: Final = {
@@ -25,23 +24,21 @@ _AMONG: Final = " article_id IN (SELECT coalesce(merged_into, id) FROM articles 
 class Status:
     """The reader's side of one store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, log: ChangeLog) -> None:
         self._database = database
+        self._log = log
 
     def mark(self, ids: Collection[int], change: StatusChange, *, at: datetime) -> int:
         """Marks `ids`; how many were not so before. Unknown ids are passed over."""
         where, old, new = _ACTIONS[change.action]
         values = {"ids": id_list(ids), "at": to_ms(at), "how": change.how}
         with self._database.transaction():
-            before: Before = [
-                (row[0], row[1], row[2])
-                for row in self._database.rows(f"SELECT article_id, {old} FROM status WHERE {where} AND {_AMONG}", values)
-            ]
+            before = self._database.rows(f"SELECT article_id, {old} FROM status WHERE {where} AND {_AMONG}", values)
             if change.action == "read" and change.how == "opened":
                 self._note_opened(ids)
             if before:
                 self._database.run(f"UPDATE status SET {new} WHERE {where} AND {_AMONG}", values)
-                record_status(self._database, change.action, before, at=at)
+                self._log.record(change.action, before, at=at)
         return len(before)
 
     def mark_all(self, query: ListingQuery, change: StatusChange, *, at: datetime, until: datetime | None = None) -> int:
@@ -49,10 +46,6 @@ class Status:
         with self._database.transaction():
             ids = select_ids(self._database, query)
             return self.mark(self._arrived(ids, until) if until else ids, change, at=at)
-
-    def undo(self, *, at: datetime) -> SafeLine | None:
-        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left."""
-        return undo_last(self._database, at=at)
 
     def _arrived(self, ids: Collection[int], until: datetime) -> list[int]:
         sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND arrived_at <= ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,11 +14,13 @@ from newscli.store.database import Database
 
 if TYPE_CHECKING:
     from newscli.store.articles import Articles
+    from newscli.store.changes import ChangeLog
     from newscli.store.feeds import Feeds
     from newscli.store.listings import Listings
     from newscli.store.search import Search
     from newscli.store.status import Status
     from newscli.store.upkeep import Upkeep
+    from newscli.text import SafeLine
 
 
 class Store:
@@ -30,11 +33,17 @@ class Store:
         self._on_close: list[Callable[[], None]] = []
 
     @cached_property
+    def _log(self) -> ChangeLog:
+        from newscli.store.changes import ChangeLog
+
+        return ChangeLog(self._database)
+
+    @cached_property
     def feeds(self) -> Feeds:
         """Followed feeds and what they listed."""
         from newscli.store.feeds import Feeds
 
-        return Feeds(self._database)
+        return Feeds(self._database, self._log)
 
     @cached_property
     def articles(self) -> Articles:
@@ -48,7 +57,7 @@ class Store:
         """What the reader did."""
         from newscli.store.status import Status
 
-        return Status(self._database)
+        return Status(self._database, self._log)
 
     @cached_property
     def listings(self) -> Listings:
@@ -74,6 +83,16 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside lands or nothing does; nests."""
         return self._database.transaction()
+
+    def one_change(self) -> AbstractContextManager[None]:
+        """Changes of one kind inside are one for `undo`: what one command did to several things."""
+        return self._log.as_one()
+
+    def undo(self, *, at: datetime) -> SafeLine | None:
+        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left."""
+        from newscli.store.undo import undo_last
+
+        return undo_last(self._database, self._log, at=at)
 
     def on_close(self, callback: Callable[[], None]) -> None:
         """Has `callback` run after the file is closed."""

@@ -54,28 +54,27 @@ def run(
     world: World, addresses: Sequence[str], *, as_page: bool, tags: Sequence[str], is_table: bool, json: bool, jsonl: bool
 ) -> int:
     """Follow each address; the exit code says how much failed."""
-    from newscli.library.following import follow, set_tags
+    from newscli.library.following import follow
 
     failed = 0
     listed: list[Headline] = []
-    for address in addresses:
-        try:
-            followed = follow(world.library, require_web_url(address), as_page=as_page)
-            if followed.feed is not None and tags:
-                set_tags(world.library, followed.feed, tags)
-        except NewscliError as error:
-            if len(addresses) == 1:
-                raise
-            say_problem(world, error)
-            failed += 1
-            continue
-        world.note(_sentence(followed))
-        shown = _headlines(world, followed, limit=FIRST_HEADLINES if is_table else None)
-        listed += shown
-        if is_table:
-            from newscli.view.headlines import write_headlines
+    with world.library.store.one_change():
+        for address in addresses:
+            try:
+                followed = follow(world.library, require_web_url(address), as_page=as_page, tags=tags)
+            except NewscliError as error:
+                if len(addresses) == 1:
+                    raise
+                say_problem(world, error)
+                failed += 1
+                continue
+            world.note(_sentence(followed))
+            shown = _headlines(world, followed, limit=FIRST_HEADLINES if is_table else None)
+            listed += shown
+            if is_table:
+                from newscli.view.headlines import write_headlines
 
-            write_headlines(shown, world.stdout, **world.look)
+                write_headlines(shown, world.stdout, **world.look)
     if not is_table:
         print_machine(world, listed, json=json, jsonl=jsonl)
     if listed:

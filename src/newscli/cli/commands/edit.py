@@ -50,15 +50,10 @@ def run(
     full_text: bool | None = None,
 ) -> int:
     """Change what is given, all of it or nothing."""
-    from newscli.library.following import rename, set_rhythm
+    from newscli.library.editing import edit
 
-    library = world.library
-    with library.store.transaction():
-        feed = rename(library, find_feed(library, words), title=title, slug=slug, tags=tags)
-        if rhythm is not None:
-            feed = set_rhythm(library, feed, rhythm)
-        if full_text is not None:
-            library.store.feeds.set_full_text(feed.id, wanted=full_text)
+    feed = find_feed(world.library, words)
+    feed = edit(world.library, feed, title=title, slug=slug, tags=tags, rhythm=rhythm, full_text=full_text)
     details = [f"{feed.slug}: {feed.title}", *([", ".join(feed.tags)] if feed.tags else [])]
     if rhythm is not None:
         details.append(f"asked every {rhythm.strip().lower()}" if feed.rhythm else "asked by its own pace")

@@ -29,15 +29,16 @@ def command(
 def run(world: World, words: Sequence[str]) -> int:
     """Remove each feed that is named; the exit code says how much failed."""
     failed = 0
-    for word in words:
-        try:
-            feed = find_feed(world.library, word)
-            sentence = world.library.store.feeds.remove(feed.id, at=world.clock())
-        except NewscliError as error:
-            if len(words) == 1:
-                raise
-            say_problem(world, error)
-            failed += 1
-        else:
-            world.note(f"{sentence} · newscli undo")
+    with world.library.store.one_change():
+        for word in words:
+            try:
+                feed = find_feed(world.library, word)
+                sentence = world.library.store.feeds.remove(feed.id, at=world.clock())
+            except NewscliError as error:
+                if len(words) == 1:
+                    raise
+                say_problem(world, error)
+                failed += 1
+            else:
+                world.note(f"{sentence} · newscli undo")
     return exit_code(failed=failed, total=len(words))

@@ -1,0 +1,43 @@
+"""The steps from one version of the schema to the next. A published step is never edited; schema.py says where they lead."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from newscli.store.changes import packed
+
+
+class Migration(NamedTuple):
+    """What leads from version `version - 1` to `version`: SQL, or a function where SQL is not enough."""
+
+    version: int
+    step: str | Callable[[sqlite3.Connection], None]
+
+
+def _log_follows_and_edits(connection: sqlite3.Connection) -> None:
+    """`changes` had one column for the one feed of a removal; now what a command did to several feeds is one row."""
+    rows = connection.execute("SELECT id, at, action, feed_id, before, undone_at FROM changes").fetchall()
+    connection.execute("DROP TABLE changes")
+    connection.execute(
+        "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, action TEXT NOT NULL,"
+        " before BLOB NOT NULL, undone_at INTEGER) STRICT"
+    )
+    connection.executemany(
+        "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
+        [
+            (change_id, at, action, packed([(feed_id,)]) if action == "remove" else before, undone_at)
+            for change_id, at, action, feed_id, before, undone_at in rows
+        ],
+    )
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration(
+        2,
+        "ALTER TABLE feeds ADD COLUMN rhythm INTEGER;\n"
+        "ALTER TABLE feeds ADD COLUMN full_text INTEGER;\n"
+        "ALTER TABLE feeds ADD COLUMN cut_at INTEGER;\n",
+    ),
+    Migration(3, _log_follows_and_edits),
+)
+"""In order; each leads to what schema.py said of its version."""
