@@ -68,7 +68,22 @@ def load_config(path: Path) -> Config:
         tree = tomllib.loads(document)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(format_line("not valid TOML: {}", path), hint=format_line("{}", error)) from error
-    return Config({name: _checked(name, value, path) for name, value in _flat(tree)})
+    pairs = _flat(tree)
+    unknown = [name for name, _ in pairs if name not in KEYS]
+    if unknown:
+        raise _unknown(unknown, path)
+    return Config({name: _checked(name, value, path) for name, value in pairs})
+
+
+def _unknown(names: list[str], path: Path) -> ConfigError:
+    from difflib import get_close_matches
+
+    near = [match for name in names for match in get_close_matches(name, KEYS, 1)]
+    hint = f"did you mean {', '.join(near)}?" if near else "newscli help configuration lists the keys"
+    keys = "key" if len(names) == 1 else "keys"
+    return ConfigError(
+        format_line("unknown configuration {} {} in {}", keys, ", ".join(names), path), hint=format_line("{}", hint)
+    )
 
 
 def _flat(tree: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -82,13 +97,7 @@ def _flat(tree: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _checked(name: str, value: object, path: Path) -> float | bool:
-    key = KEYS.get(name)
-    if key is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, KEYS, 1)
-        hint = format_line("did you mean {}?", near[0]) if near else format_line("newscli help configuration lists the keys")
-        raise ConfigError(format_line("unknown configuration key {} in {}", name, path), hint=hint)
+    key = KEYS[name]
     if isinstance(key.default, bool):
         if isinstance(value, bool):
             return value

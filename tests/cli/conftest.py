@@ -62,7 +62,7 @@ class Cli:
 
     def __call__(self, *words: str, stdin: str | bytes = "", tty: bool = False, width: int = 80, **environ: str) -> Ran:
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = (Terminal() if tty else io.StringIO()), io.StringIO()
+        out, err = (Terminal() if tty else io.StringIO()), (Terminal() if tty else io.StringIO())
         world = World(
             stdin=io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"),
             stdout=out,

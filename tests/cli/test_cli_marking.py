@@ -72,6 +72,18 @@ def test_options_never_mark_what_is_newer_than_the_last_listing(following: Cli, 
         following.ok("undo")
 
 
+def test_options_mark_nothing_before_anything_was_listed(cli: Cli, site: Site) -> None:
+    address = site.put_feed("feed.xml", *SEVERAL)
+    cli.ok("import", "-", stdin=f"<opml version='2.0'><body><outline type='rss' text='Site' xmlUrl='{address}'/></body></opml>")
+    cli.ok("refresh")
+    ran = cli("mark", "read", "--all")
+    assert (ran.code, ran.out) == (1, "")
+    assert "nothing was listed yet" in ran.err
+    assert set(states(cli).values()) == {"u"}
+    cli.ok("mark", "read", "--all")
+    assert set(states(cli).values()) == {"r"}
+
+
 def test_a_part_that_does_not_exist_is_named_and_the_rest_marked(following: Cli) -> None:
     ran = following("mark", "read", "3", "99")
     assert ran.code == 3

@@ -28,7 +28,7 @@ def test_unknown_ids(following: Cli, last_error: LastError) -> None:
     for words in (("read", "999"), ("mark", "read", "999"), ("open", "999"), ("related", "999"), ("999",), ("read", "9" * 30)):
         ran = following(*words)
         assert (ran.code, ran.out) == (1, "")
-        assert "article" in last_error(ran)
+        assert words[-1] in last_error(ran)
 
 
 def test_unknown_feeds(following: Cli, last_error: LastError) -> None:
@@ -167,10 +167,17 @@ def test_a_database_of_a_newer_newscli_is_left_untouched(following: Cli, last_er
 )
 def test_a_broken_configuration(following: Cli, last_error: LastError, document: str, named: str) -> None:
     (following.home / "config.toml").write_text(document, encoding="utf-8")
-    ran = following("latest", tty=True)
+    ran = following("latest", tty=True, width=500)
     assert ran.code == 2
     assert named in last_error(ran)
     assert "config.toml" in last_error(ran)
+
+
+def test_every_unknown_key_of_the_configuration_is_named(following: Cli, last_error: LastError) -> None:
+    (following.home / "config.toml").write_text("[read]\nwidht = 3\n[latest]\nwiat = 1\n", encoding="utf-8")
+    ran = following("latest")
+    assert last_error(ran).startswith("unknown configuration keys read.widht, latest.wiat in ")
+    assert "did you mean read.width, latest.wait?" in ran.err
 
 
 def test_wrong_usage(following: Cli, last_error: LastError) -> None:

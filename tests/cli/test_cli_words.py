@@ -138,3 +138,9 @@ def test_the_script_for_bash_is_bash(cli: Cli, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]})
     assert (done.returncode, done.stderr) == (0, "")
     assert "newscli" in done.stdout
+
+
+def test_words_break_between_words_on_a_narrow_terminal_and_not_in_a_pipe(cli: Cli) -> None:
+    ran = cli("mark", "read", "--all", tty=True, width=40)
+    assert ran.err == "error: nothing was listed yet, so\nnothing is marked\n\nhint: newscli latest\n"
+    assert cli("mark", "read", "--all", width=40).err.startswith("error: nothing was listed yet, so nothing is marked\n")

@@ -61,7 +61,7 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "articles.apply_page": lambda s: s.articles.apply_page(page(1, facts("one")), at=NOW),
     "articles.mint": lambda s: s.articles.mint(1, {"related"}, at=NOW),
     "status.mark": lambda s: s.status.mark([1], READ, at=NOW),
-    "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW),
+    "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW, until=NOW),
     "undo": lambda s: s.undo(at=NOW),
     "listings.record": lambda s: s.listings.record("latest", [1], NOW, at=NOW),
     "upkeep.check": lambda s: s.upkeep.check(),  # FTS5 checks its index through a write

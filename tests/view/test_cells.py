@@ -87,3 +87,8 @@ def test_direction() -> None:
     assert is_rtl("BBC عربي")
     assert is_rtl("שלום")
     assert not is_rtl("연합뉴스 BBC 12")
+
+
+def test_a_word_may_stay_whole_where_it_is_to_be_copied() -> None:
+    lines = break_lines("see https://news.example/a-long-address there", 12, whole=True)
+    assert lines == ["see", "https://news.example/a-long-address", "there"]

@@ -72,6 +72,21 @@ def test_moments_are_named_as_people_do(at: datetime, words: str) -> None:
     assert spoken(at, now=NOW, zone=ZONE) == words
 
 
+@pytest.mark.parametrize(
+    ("clock", "minutes", "words"),
+    [
+        ("00:01", 0, "just now, 00:01"),
+        ("00:01", 1, "a minute ago, 00:00"),
+        ("00:10", 40, "40 minutes ago, 23:30"),
+        ("03:00", 90, "tonight, 01:30"),
+        ("00:30", 90, "yesterday, 23:00"),
+    ],
+)
+def test_a_look_in_the_same_night_was_not_last_night(clock: str, minutes: int, words: str) -> None:
+    now = datetime.fromisoformat(f"2025-11-24T{clock}").replace(tzinfo=ZONE)
+    assert spoken(now - timedelta(minutes=minutes), now=now, zone=ZONE) == words
+
+
 def test_day_headings() -> None:
     today = date(2025, 11, 24)
     assert day_heading(today, today=today) == ("Today", "Monday 24 November")

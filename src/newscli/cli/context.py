@@ -119,14 +119,23 @@ class World:
         """One line (or block) of data to stdout."""
         self.stdout.write(text + "\n")
 
+    def say(self, text: str) -> None:
+        """Words to stderr, --quiet or not; on a terminal broken between words, a pipe gets each line whole."""
+        lines = text.split("\n")
+        if self.stderr.isatty() and max(map(len, lines)) > self.width // 2:  # a character is two cells at most
+            from newscli.view.wrap import break_lines
+
+            lines = [piece for line in lines for piece in break_lines(line, self.width, whole=True)]
+        self.stderr.writelines(f"{line}\n" for line in lines)
+
     def note(self, text: str) -> None:
-        """One line of words to stderr, unless --quiet."""
+        """Words to stderr, unless --quiet."""
         if not self.is_quiet:
-            self.stderr.write(text + "\n")
+            self.say(text)
 
     def warn(self, text: str) -> None:
         """A warning to stderr, --quiet or not."""
-        self.stderr.write(f"warning: {text}\n")
+        self.say(f"warning: {text}")
 
     def close(self) -> None:
         """Close what was opened."""

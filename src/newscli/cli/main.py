@@ -39,7 +39,7 @@ def run(world: World, words: list[str]) -> int:
     except TyperException as error:
         return _say_usage(world, error)
     except (KeyboardInterrupt, Abort):
-        world.stderr.write("\ninterrupted; what had arrived is kept\n")
+        world.say("\ninterrupted; what had arrived is kept")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_DONE
@@ -102,7 +102,7 @@ def _say_usage(world: World, error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "newscli"
     message = clean_line(error.format_message()).rstrip(".")
-    world.stderr.write(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {_near(message) or f'{command} --help'}\n")
+    world.say(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {_near(message) or f'{command} --help'}")
     return error.exit_code
 
 
@@ -133,14 +133,14 @@ def _say_bug(world: World, error: Exception) -> int:
     import traceback
 
     report = clean_block("".join(traceback.format_exception(error)))
-    world.stderr.write(f"error: a bug in newscli: {clean_line(f'{type(error).__name__}: {error}', limit=200)}\n")
+    world.say(f"error: a bug in newscli: {clean_line(f'{type(error).__name__}: {error}', limit=200)}")
     try:
         folder = world.places.log_dir
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         log = folder / f"crash-{world.clock():%Y%m%dT%H%M%S}-{os.getpid()}.log"
         with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             file.write(report + "\n")
-        world.stderr.write(f"\nhint: please report it with {clean_line(str(log))}\n")
+        world.say(f"\nhint: please report it with {clean_line(str(log))}")
     except (OSError, NewscliError):
         world.stderr.write(f"\n{report}\n")
     return EXIT_BUG

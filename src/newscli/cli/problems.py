@@ -28,7 +28,7 @@ def say_problem(world: World, error: NewscliError) -> None:
     from newscli.view.messages import error_text
 
     error.hint = error.hint or clean_line(_NEXT_STEPS.get(error.kind, "newscli help"))
-    world.stderr.write(error_text(error) + "\n")
+    world.say(error_text(error))
 
 
 def exit_code(*, failed: int, total: int) -> int:

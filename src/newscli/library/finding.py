@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from newscli.errors import NewscliError, NotFoundError, UsageError
 from newscli.library import Library
-from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, read_refs
+from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, id_of, read_refs
 from newscli.models.feed import Feed
 from newscli.text import clean_line, format_line, join_lines
 from newscli.urls import find_web_url, host_of, require_web_url, url_key
@@ -39,8 +39,8 @@ def find_feeds(library: Library, words: Iterable[str]) -> tuple[Feed, ...]:
 def find_article_ids(library: Library, ref: Ref) -> Sequence[int]:
     """The ids of stored articles that `ref` means. Raises NotFoundError, UsageError for a file."""
     match ref:
-        case ArticleRef(id=number):
-            return [number]
+        case ArticleRef():
+            return [id_of(ref)]
         case ListingRef():
             return listed_ids(library, ref)
         case AddressRef(text, url):

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from newscli.errors import UsageError
+from newscli.errors import NotFoundError, UsageError
 from newscli.text import clean_line, format_line
 from newscli.urls import WebUrl, require_web_url
 
 MAX_RANGE: Final = 1_000
 """Articles one range may name: `1-999999` is a slip of the finger."""
+
+NO_ID: Final = 10**18
+"""Stands for every number that is too long to be an id."""
 
 _ID = re.compile(r"[0-9]+(?:-[0-9]+)?$")
 _RANGE = re.compile(r"(\d+)-(\d+)")
@@ -92,9 +95,18 @@ def first_column(lines: Iterable[str]) -> Iterator[str]:
         yield words[0]
 
 
+def id_of(ref: ArticleRef) -> int:
+    """The id. Raises NotFoundError for a number that is longer than any id can be."""
+    if ref.id == NO_ID:
+        raise NotFoundError(
+            format_line("there is no article {}", clean_line(ref.text, limit=40)), hint=clean_line("`newscli latest` lists ids")
+        )
+    return ref.id
+
+
 def _bounded(digits: str) -> int:
     # SQLite's integers have 63 bits; a longer number names nothing, and int() of 10,000 digits raises.
-    return int(digits) if len(digits) <= 18 else 10**18
+    return int(digits) if len(digits) <= 18 else NO_ID
 
 
 def _range(word: str, first: int, last: int) -> Iterator[ArticleRef]:

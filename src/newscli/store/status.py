@@ -41,11 +41,10 @@ class Status:
                 self._log.record(change.action, before, at=at)
         return len(before)
 
-    def mark_all(self, query: ListingQuery, change: StatusChange, *, at: datetime, until: datetime | None = None) -> int:
-        """Marks every line of a listing, or those that had arrived by `until`; how many were not so before."""
+    def mark_all(self, query: ListingQuery, change: StatusChange, *, at: datetime, until: datetime) -> int:
+        """Marks every line of a listing that had arrived by `until`; how many were not so before."""
         with self._database.transaction():
-            ids = select_ids(self._database, query)
-            return self.mark(self._arrived(ids, until) if until else ids, change, at=at)
+            return self.mark(self._arrived(select_ids(self._database, query), until), change, at=at)
 
     def _arrived(self, ids: Collection[int], until: datetime) -> list[int]:
         sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND arrived_at <= ?"

@@ -11,6 +11,9 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_DAWN: Final = 5
+"""The hour from which on people speak of the night as last night."""
+
 
 def utc_text(at: datetime) -> str:
     """`at` as UTC ISO 8601 with seconds: `2025-11-03T12:07:00Z`."""
@@ -74,11 +77,14 @@ def long_date(at: datetime, *, zone: tzinfo, is_day: bool = False) -> str:
 
 
 def spoken(at: datetime, *, now: datetime, zone: tzinfo) -> str:
-    """A moment as people name it: `this morning, 08:12`, `yesterday, 21:40`, `on Monday, 07:00`, `on 3 November 2024, 07:00`."""
+    """A moment as people name it: `5 minutes ago, 08:12`, `this morning, 08:12`, `yesterday, 21:40`, `on 3 November, 07:00`."""
     day, today = local_day(at, zone=zone), now.astimezone(zone).date()
     days = (today - day).days
-    if days == 0:
-        words = _part_of_day(at.astimezone(zone).hour)
+    minutes = int((now - at).total_seconds() // 60)
+    if 0 <= minutes < 60:
+        words = "just now" if not minutes else "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
+    elif days == 0:
+        words = _part_of_day(at.astimezone(zone).hour, is_night=now.astimezone(zone).hour < _DAWN)
     elif days == 1:
         words = "yesterday"
     elif 1 < days < 7:
@@ -94,9 +100,9 @@ def _elapsed(seconds: int) -> str:
     return f"{seconds // 60}m" if seconds < 3600 else f"{seconds // 3600}h"
 
 
-def _part_of_day(hour: int) -> str:
-    if hour < 5:
-        return "last night"
+def _part_of_day(hour: int, *, is_night: bool) -> str:
+    if hour < _DAWN:
+        return "tonight" if is_night else "last night"
     if hour < 12:
         return "this morning"
     return "this afternoon" if hour < 18 else "this evening"

@@ -25,9 +25,9 @@ class Run(NamedTuple):
     href: WebUrl | None = None
 
 
-def break_lines(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells."""
-    return [text[start:end] for start, end in _breaks(text, width)] or [""]
+def break_lines(text: str, width: int, *, whole: bool = False) -> list[str]:
+    """`text` in lines of at most `width` cells; with `whole` a word that is wider stays whole: an address to be copied."""
+    return [text[start:end] for start, end in _breaks(text, width, whole=whole)] or [""]
 
 
 def wrap(runs: Sequence[Run], width: int, *, theme: Theme) -> list[str]:
@@ -37,7 +37,7 @@ def wrap(runs: Sequence[Run], width: int, *, theme: Theme) -> list[str]:
     return [_painted(runs, start, end, theme) for start, end in _breaks(text, width)] or [""]
 
 
-def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
+def _breaks(text: str, width: int, *, whole: bool = False) -> Iterator[tuple[int, int]]:
     """Where each line starts and ends: greedy, words whole unless one alone is too wide."""
     width = max(width, 2)
     start = end = used = 0
@@ -51,7 +51,7 @@ def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
             start = end = left
         used += left - end + cells
         end = right
-        while used > width:
+        while used > width and not whole:
             taken = max(len(head(text[start:end], width)), 1)
             yield start, start + taken
             start += taken

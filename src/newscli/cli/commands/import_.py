@@ -41,7 +41,7 @@ def run(world: World, file: str) -> int:
         hint = error.hint or clean_line("it takes OPML, as other readers export it; newscli add follows a single feed")
         raise ParseError(format_line("{}: {}", file, error.message), found=error.found, hint=hint) from error
     for refused in imported.refused:
-        world.stderr.write(f"not imported: {refused}\n")
+        world.say(f"not imported: {refused}")
     known = f", {imported.known} followed already" if imported.known else ""
     then = " · newscli refresh fetches them" if imported.followed else ""
     world.note(f"{counted(len(imported.followed), 'feed')} imported{known}{then}")

@@ -10,7 +10,7 @@ from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.cli.listing import build_query
 from newscli.cli.problems import exit_code, say_problem
-from newscli.errors import EXIT_DONE, UsageError
+from newscli.errors import EXIT_DONE, NotFoundError, UsageError
 from newscli.library.finding import find_articles
 from newscli.models.query import ListingQuery
 from newscli.models.status import StatusChange
@@ -67,11 +67,13 @@ def run(world: World, action: Action, words: Sequence[str]) -> int:
 
 
 def run_query(world: World, action: Action, query: ListingQuery) -> int:
-    """Mark all articles of `query` that were there when something was last listed."""
+    """Mark all articles of `query` that were there when something was last listed. Raises NotFoundError if nothing was."""
     store = world.library.store
     listing = store.listings.last()
+    if listing is None:
+        raise NotFoundError(clean_line("nothing was listed yet, so nothing is marked"), hint=clean_line("newscli latest"))
     change = StatusChange(action=action, how="bulk")
-    number = store.status.mark_all(query, change, at=world.clock(), until=listing.at if listing else None)
+    number = store.status.mark_all(query, change, at=world.clock(), until=listing.at)
     _report(world, action, number)
     return EXIT_DONE
 

@@ -14,7 +14,7 @@ from newscli.cli.problems import say_problem
 from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, NotFoundError
 from newscli.library import reading
 from newscli.library.finding import listed_ids
-from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, read_refs
+from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, id_of, read_refs
 from newscli.models.reading import OpenedArticle
 from newscli.models.status import StatusChange
 from newscli.text import SafeLine, clean_line, format_line
@@ -117,8 +117,8 @@ class Reader:
 
     def _open(self, ref: ArticleRef | AddressRef | FileRef) -> tuple[OpenedArticle, NewscliError | None]:
         match ref:
-            case ArticleRef(id=number):
-                return reading.open_stored(self._world.library, number, offline=self._offline)
+            case ArticleRef():
+                return reading.open_stored(self._world.library, id_of(ref), offline=self._offline)
             case AddressRef(url=url):
                 return reading.open_address(self._world.library, url, offline=self._offline)
             case FileRef(path=path):

@@ -108,7 +108,7 @@ def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
             world.note(f"skipped: {each.feed.slug}: {each.error.message}")
     failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     for line in failure_lines(failed):
-        world.stderr.write(f"failed: {line}\n")
+        world.say(f"failed: {line}")
     new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)
     world.note(refresh_summary(feeds=len(outcomes), new=new, changed=changed, failed=len(failed)))
     return EXIT_DONE if not failed else EXIT_FAILED if len(failed) == len(outcomes) else EXIT_PARTLY
