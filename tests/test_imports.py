@@ -12,7 +12,7 @@ import pytest
 
 MAKE_STORE = Path(__file__).parents[1] / "benchmarks" / "make_store.py"
 HEAVY = (
-    "newscli.decide",
+    "newscli.decide", "newscli.store.raw_pages",
     "asyncio", "feedparser", "h11", "html.parser", "http.client", "httpcore", "httpx", "idna", "lxml", "multiprocessing",
     "newscli.fetch.client", "newscli.parse.feed", "newscli.parse.page", "newscli.refresh", "publicsuffixlist", "rich.console",
     "rich.markdown", "rich.table", "selectolax", "ssl", "tomllib", "trafilatura", "zoneinfo",

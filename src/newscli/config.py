@@ -29,6 +29,7 @@ KEYS: Final[Mapping[str, Key]] = {
     ),
     "unread.first_fetch": Key(50, "entries of a newly followed feed that count as unread; the others count as read", 0, 100_000),
     "read.width": Key(80, "columns of an article's text on a terminal", 20, 400),
+    "read.pages_mib": Key(200, "MiB of raw pages kept for `read --reparse`; 0 keeps none", 0, 100_000),
     "read.pager": Key(default=True, meaning="whether `read` may use a pager on a terminal"),
 }
 

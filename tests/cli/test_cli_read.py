@@ -186,6 +186,59 @@ def test_related_lists_what_the_page_offers(following: Cli, site: Site) -> None:
     assert BRIDGE.title in following.ok("related", "3", tty=True).out
 
 
+def test_related_of_an_address_fetches_it_as_read_does(cli: Cli, site: Site) -> None:
+    url = site.put_page(SUMMIT, SUMMIT_TEXT, related=[BRIDGE, WEATHER])
+    assert [row[2] for row in cli.ok("related", url).rows] == [BRIDGE.title, WEATHER.title]
+    assert cli.ok("related", url, "--json").json == cli.ok("read", "1", "--json").lines[0]["related"]
+    assert site.requests == ["/news/summit"]
+    ran = cli("related", site.url + "other", "--offline")
+    assert (ran.code, site.requests) == (1, ["/news/summit"])
+    assert cli("related", site.url + "gone", url).code == 3
+
+
+@pytest.fixture
+def locked_up(following: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """A reader whose store may not be written."""
+    monkeypatch.setattr("newscli.store.opening.os.access", lambda *_: False)
+    return following
+
+
+def test_on_a_read_only_store_a_page_is_shown_and_not_kept(locked_up: Cli, site: Site) -> None:
+    for _ in range(2):
+        ran = locked_up.ok("read", "3", "--json")
+        assert ran.lines[0]["text"].split("\n\n") == list(SUMMIT_TEXT)
+        assert [(item["id"], item["title"]) for item in ran.lines[0]["related"]] == [
+            (None, BRIDGE.title),
+            (None, WEATHER.title),
+        ]
+        assert ran.lines[0]["characters"] == len(ran.lines[0]["text"])
+        assert ran.err == "note: the store is read-only: the page was fetched and is not kept\n"
+    assert site.requests == ["/news/summit"] * 2
+    url = site.put_page(FOUND, SUMMIT_TEXT)
+    line = locked_up.ok("read", url, "--json").lines[0]
+    assert (line["id"], line["title"], line["origin"]) == (None, FOUND.title, "url")
+    assert not (locked_up.home / "pages.db").exists()
+
+
+def test_on_a_read_only_store_a_page_that_cannot_be_had_is_a_warning_and_exit_3(locked_up: Cli) -> None:
+    ran = locked_up("read", "2")
+    assert ran.code == 3
+    assert BRIDGE.teaser in ran.out
+    assert ran.err.startswith("warning: ")
+    assert locked_up("read", "2", "--offline").code == 0
+
+
+def test_what_a_reader_should_know_of_a_page_is_said_once_it_is_read(cli: Cli, site: Site, tmp_path: Path) -> None:
+    pages = '<p>Page 1 of 2 <a href="/news/summit?page=2">2</a></p></article>'
+    url = site.put("news/summit", PAGE.replace("</article>", pages))
+    note = "note: the article goes on: this is one of several pages\n"
+    assert cli.ok("read", url).err == note
+    assert cli.ok("read", url).err == ""
+    (tmp_path / "page.html").write_text(PAGE.replace("</article>", pages), encoding="utf-8")
+    assert cli.ok("read", str(tmp_path / "page.html"), "--base-url", url).err == note
+    assert cli.ok("read", str(tmp_path / "page.html"), "--base-url", url, "-q").err == ""
+
+
 def test_related_of_an_article_whose_page_offers_nothing(following: Cli, site: Site) -> None:
     site.put_page(WEATHER, SUMMIT_TEXT)
     assert following.ok("related", "1").out == ""

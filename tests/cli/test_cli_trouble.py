@@ -114,7 +114,7 @@ def test_files_that_are_not_there(cli: Cli, tmp_path: Path, last_error: LastErro
 
 def test_a_home_that_is_a_file(cli: Cli, last_error: LastError) -> None:
     cli.home.write_text("I am a file", encoding="utf-8")
-    for words in (("latest",), ("add", "https://a.example"), ("feeds",)):
+    for words in (("latest",), ("add", "https://a.example"), ("feeds",), ("read", str(cli.home)), ("read", "1")):
         ran = cli(*words)
         assert ran.code == 2
         assert last_error(ran) == f"NEWSCLI_HOME is not a folder: {cli.home}"

@@ -46,6 +46,8 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "articles.texts": lambda s: s.articles.texts(1),
     "articles.links": lambda s: s.articles.links(1),
     "articles.ids_by_url_keys": lambda s: s.articles.ids_by_url_keys(["x"]),
+    "articles.uids": lambda s: s.articles.uids(1),
+    "articles.starred_uids": lambda s: s.articles.starred_uids(),
     "listings.last": lambda s: s.listings.last(),
     "listings.seen_until": lambda s: s.listings.seen_until(),
     "search.find": lambda s: s.search.find("one", QUERY, now=NOW),

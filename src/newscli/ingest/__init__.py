@@ -6,7 +6,7 @@
 """
 
 from newscli.ingest.feeds import parse_feed_document, store_feed
-from newscli.ingest.pages import gather_page, gather_pages, keep_page, parse_page_document, store_page
+from newscli.ingest.pages import gather_page, gather_pages, keep_page, parse_page_document, reread_page, store_page
 
 __all__ = [
     "gather_page",
@@ -14,6 +14,7 @@ __all__ = [
     "keep_page",
     "parse_feed_document",
     "parse_page_document",
+    "reread_page",
     "store_feed",
     "store_page",
 ]

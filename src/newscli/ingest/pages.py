@@ -1,16 +1,19 @@
 """An article's page: fetched with all that belongs to it, compared with what is stored, and stored."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from newscli.decide import Came, plan_page
+from newscli.decide.joining import join_pages
 from newscli.decide.route import Gathered, Route
-from newscli.errors import NewscliError, ParseError
+from newscli.errors import NewscliError, NotFoundError, ParseError
 from newscli.models.article import Article, Origin
-from newscli.models.document import Document, Fetched
+from newscli.models.document import Document
 from newscli.models.parsed import ParsedArticle
+from newscli.text import format_line
 from newscli.urls import WebUrl
 
 if TYPE_CHECKING:
@@ -27,29 +30,17 @@ def gather_pages(
     pages (`newscli.decide.route` has the bounds). Hosts are spared as `fetch_many` spares them. Pages are read in this
     process, 80 ms each. Closing the iterator cancels what is under way.
     """
-    from newscli.fetch import fetch_many
-
-    routes = {key: Route(url) for key, url in wanted}
-    # 300 ms while the requests are under way; those that fail do not wait for it.
-    loading = Thread(target=_load_extractors, daemon=True)
-    loading.start()
-    while routes:
-        requests = [request for key, route in routes.items() if (request := route.next_request(key)) is not None]
-        for fetched in fetch_many(requests, settings=settings):
-            if fetched is None:
-                continue
-            route = routes[fetched.request.key]
-            if fetched.document is not None:
-                loading.join()
-            _advance(route, fetched, clock())
-            if route.next_request(0) is None:
-                del routes[fetched.request.key]
-                yield fetched.request.key, route.outcome()
+    yield from _drive({key: Route(url) for key, url in wanted}, settings, clock)
 
 
-def gather_page(url: WebUrl, *, settings: "FetchSettings", clock: Callable[[], datetime]) -> Gathered:
-    """`gather_pages` for one address. Raises FetchError, ParseError."""
-    for _, outcome in gather_pages([(0, url)], settings=settings, clock=clock):
+def gather_page(
+    url: WebUrl, *, settings: "FetchSettings", clock: Callable[[], datetime], first: Document | None = None
+) -> Gathered:
+    """`gather_pages` for one address, whose first answer may be at hand. Raises FetchError, ParseError."""
+    route = Route(url)
+    if first is not None:
+        _arrive(route, first, clock())
+    for _, outcome in _drive({0: route}, settings, clock):
         if isinstance(outcome, NewscliError):
             raise outcome
         return outcome
@@ -57,10 +48,34 @@ def gather_page(url: WebUrl, *, settings: "FetchSettings", clock: Callable[[], d
 
 
 def keep_page(store: "Store", gathered: Gathered, known: Article | None, *, origin: Origin, now: datetime) -> int:
-    """Store a gathered article beside what a feed said of `known`, or as a new article; returns its id."""
-    pages = tuple(document.url for document in gathered.documents[1:])
-    came = Came(asked=gathered.asked, final=gathered.final, copy=gathered.copy, pages=pages)
-    return store_page(store, gathered.parsed, known, came, origin=origin, now=now)
+    """Store a gathered article beside what a feed said of `known`, or as a new article, and its raw pages; returns its id."""
+    article_id = _store_gathered(store, gathered, known, origin=origin, now=now)
+    uid = store.articles.uids(article_id)[0]
+    store.raw_pages.keep(uid, gathered.documents, at=now, starred=store.articles.starred_uids)
+    return article_id
+
+
+def reread_page(store: "Store", article: Article) -> ParsedArticle:
+    """Read the raw page of `article` again, with the parser as it is now, and store what it says; asks no server.
+
+    Raises NotFoundError if no raw page is kept, ParseError if this parser sees no article in it.
+    """
+    raw = store.raw_pages.find(store.articles.uids(article.id))
+    if raw is None:
+        raise NotFoundError(format_line("no raw page of article {} is kept", article.id))
+    pages: list[ParsedArticle] = []
+    for document in raw.documents:
+        try:
+            # What is relative on the page ("3 hours ago") is relative to the time when it was fetched.
+            pages.append(parse_page_document(document, now=raw.fetched_at))
+        except ParseError:
+            if not pages:
+                raise
+            break
+    url = raw.documents[0].url
+    gathered = Gathered(asked=url, final=url, parsed=join_pages(pages), documents=raw.documents)
+    _store_gathered(store, gathered, article, origin=article.origin, now=raw.fetched_at)
+    return gathered.parsed
 
 
 def parse_page_document(document: Document, *, now: datetime) -> ParsedArticle:
@@ -80,16 +95,44 @@ def store_page(store: "Store", parsed: ParsedArticle, known: Article | None, cam
     return store.articles.apply_page(plan, at=now)
 
 
-def _advance(route: Route, fetched: Fetched, now: datetime) -> None:
-    if fetched.document is None:
-        assert fetched.error is not None, "a request ends with a document or an error"
-        route.fail(fetched.error)
-        return
+def _store_gathered(store: "Store", gathered: Gathered, known: Article | None, *, origin: Origin, now: datetime) -> int:
+    pages = tuple(document.url for document in gathered.documents[1:])
+    came = Came(asked=gathered.asked, final=gathered.final, copy=gathered.copy, pages=pages)
+    return store_page(store, gathered.parsed, known, came, origin=origin, now=now)
+
+
+def _drive(
+    routes: dict[int, Route], settings: "FetchSettings", clock: Callable[[], datetime]
+) -> Iterator[tuple[int, Gathered | NewscliError]]:
+    from newscli.fetch import fetch_many
+
+    # 300 ms while the requests are under way; those that fail do not wait for it.
+    loading = Thread(target=_load_extractors, daemon=True)
+    loading.start()
+    while routes:
+        for key in [key for key, route in routes.items() if route.next_request(key) is None]:
+            yield key, routes.pop(key).outcome()
+        requests = [request for key, route in routes.items() if (request := route.next_request(key)) is not None]
+        with closing(fetch_many(requests, settings=settings)) as answers:
+            for fetched in answers:
+                if fetched is None:
+                    continue
+                key = fetched.request.key
+                if fetched.document is not None:
+                    loading.join()
+                    _arrive(routes[key], fetched.document, clock())
+                elif fetched.error is not None:
+                    routes[key].fail(fetched.error)
+                if routes[key].next_request(key) is None:
+                    yield key, routes.pop(key).outcome()
+
+
+def _arrive(route: Route, document: Document, now: datetime) -> None:
     try:
-        parsed: ParsedArticle | ParseError = parse_page_document(fetched.document, now=now)
+        parsed: ParsedArticle | ParseError = parse_page_document(document, now=now)
     except ParseError as error:
         parsed = error
-    route.arrive(fetched.document, parsed)
+    route.arrive(document, parsed)
 
 
 def _load_extractors() -> None:

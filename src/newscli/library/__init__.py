@@ -42,4 +42,6 @@ class Library:
 
 def open_library(places: Places, config: Config, clock: Callable[[], datetime]) -> Library:
     """The library at `places`, made if there is none. Raises StoreError."""
-    return Library(open_store(places.database, now=clock()), config, clock)
+    store = open_store(places.database, now=clock())
+    store.pages_budget = config.whole("read.pages_mib") << 20
+    return Library(store, config, clock)

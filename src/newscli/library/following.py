@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newscli.decide import Came
 from newscli.errors import FetchError, ParseError
 from newscli.fetch import fetch_one
 from newscli.fetch.policy import next_state
-from newscli.ingest import parse_feed_document, parse_page_document, store_feed, store_page
+from newscli.ingest import gather_page, keep_page, parse_feed_document, parse_page_document, store_feed
 from newscli.library import Library
 from newscli.library.slugs import mint_slug
 from newscli.models.changes import Applied
@@ -137,10 +136,11 @@ def _cards(visit: _Visit, document: Document) -> ParsedFeed | None:
 
 
 def _kept(visit: _Visit, url: WebUrl, document: Document) -> Followed:
-    now = visit.library.clock()
-    parsed = parse_page_document(document, now=now)
-    article_id = store_page(visit.library.store, parsed, None, Came(asked=url, final=document.url), origin="url", now=now)
-    return Followed(feed=None, article_id=article_id, applied=Applied(), requests=visit.requests, is_new=True)
+    library = visit.library
+    gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock, first=document)
+    article_id = keep_page(library.store, gathered, None, origin="url", now=library.clock())
+    requests = visit.requests + len(gathered.documents) - 1 + (gathered.copy is not None)
+    return Followed(feed=None, article_id=article_id, applied=Applied(), requests=requests, is_new=True)
 
 
 def _known(visit: _Visit, feed: Feed, *, others: tuple[WebUrl, ...] = ()) -> Followed:

@@ -1,32 +1,58 @@
 """Open an article for reading: what is stored, and its page where only a teaser is; files and standard input unstored."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
 from newscli.library import Library
-from newscli.models.article import Article, PageLink
+from newscli.models.article import Article, Origin, PageLink
 from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_line, format_line
 from newscli.urls import WebUrl, require_web_url, shown_url, url_key
 
+if TYPE_CHECKING:
+    from newscli.decide.route import Gathered
 
-def open_stored(
-    library: Library, article_id: int, *, offline: bool, for_related: bool = False
-) -> tuple[OpenedArticle, NewscliError | None]:
+
+Opening = tuple[OpenedArticle, NewscliError | None]
+"""An article as it is shown, and why it could not be had as it was asked for."""
+
+
+def open_stored(library: Library, article_id: int, *, offline: bool, for_related: bool = False) -> Opening:
     """The stored article, its page fetched and kept first where only a teaser is stored, or none yet `for_related`.
 
-    The second value says why the page could not be had; what is stored is opened all the same. Raises NotFoundError.
+    Where the page cannot be had, what is stored is opened all the same. Raises NotFoundError.
     """
     article = library.store.articles.get(article_id)
-    problem: NewscliError | None = None
-    if not offline and _wants_page(library, article, for_related=for_related):
-        try:
-            fetch_into(library, article)
-        except (FetchError, ParseError) as error:
-            problem = error
-    return open_kept(library, article_id), problem
+    url = article.url
+    if offline or url is None or not _wants_page(library, article, for_related=for_related):
+        return open_kept(library, article_id), None
+    try:
+        gathered = _gather(library, url)
+    except (FetchError, ParseError) as error:
+        return open_kept(library, article_id), error
+    if library.store.is_readonly:
+        return _opened_unkept(open_kept(library, article_id), gathered.parsed), None
+    _keep(library, gathered, article)
+    return replace(open_kept(library, article_id), warnings=gathered.parsed.warnings), None
+
+
+def open_reread(library: Library, article_id: int) -> Opening:
+    """The stored article, its raw page read again first with the parser as it is now; no server is asked.
+
+    Where that cannot be done, what is stored is opened all the same. Raises NotFoundError.
+    """
+    from newscli.ingest import reread_page
+
+    article = library.store.articles.get(article_id)
+    try:
+        parsed = reread_page(library.store, article)
+    except NewscliError as error:
+        return open_kept(library, article_id), error
+    return replace(open_kept(library, article_id), warnings=parsed.warnings), None
 
 
 def open_kept(library: Library, article_id: int) -> OpenedArticle:
@@ -46,20 +72,25 @@ def open_kept(library: Library, article_id: int) -> OpenedArticle:
     )
 
 
-def open_address(library: Library, url: WebUrl, *, offline: bool) -> tuple[OpenedArticle, NewscliError | None]:
-    """The article at `url`: as stored if it is, else fetched and kept. Raises NotFoundError offline, FetchError, ParseError."""
+def open_address(library: Library, url: WebUrl, *, offline: bool, for_related: bool = False, reparse: bool = False) -> Opening:
+    """The article at `url`: as stored if it is (read again with `reparse`), else fetched and kept.
+
+    Raises NotFoundError offline and with `reparse`, FetchError, ParseError.
+    """
     found = library.store.articles.ids_by_url_keys([url_key(url)])
     if found:
-        return open_stored(library, next(iter(found.values())), offline=offline)
-    if offline:
-        raise NotFoundError(format_line("not stored: {}", shown_url(url)), hint=clean_line("without --offline it is fetched"))
-    return open_kept(library, _fetch_page(library, url, None)), None
-
-
-def fetch_into(library: Library, article: Article) -> None:
-    """Fetch the article's page and store it beside what the feed said. Raises FetchError, ParseError."""
-    if article.url is not None:
-        _fetch_page(library, article.url, article)
+        article_id = next(iter(found.values()))
+        if reparse:
+            return open_reread(library, article_id)
+        return open_stored(library, article_id, offline=offline, for_related=for_related)
+    if offline or reparse:
+        option = "--offline" if offline else "--reparse"
+        raise NotFoundError(format_line("not stored: {}", shown_url(url)), hint=format_line("without {} it is fetched", option))
+    gathered = _gather(library, url)
+    if library.store.is_readonly:
+        opened = opened_from_file(gathered.parsed, now=library.clock(), origin="url")
+        return _opened_unkept(opened, gathered.parsed), None
+    return replace(open_kept(library, _keep(library, gathered, None)), warnings=gathered.parsed.warnings), None
 
 
 def parse_bytes(data: bytes, *, base_url: str | None, is_text: bool, now: datetime) -> ParsedArticle:
@@ -70,7 +101,7 @@ def parse_bytes(data: bytes, *, base_url: str | None, is_text: bool, now: dateti
     return parse_page(data, base, now=now, content_type="text/plain" if is_text else None)
 
 
-def opened_from_file(parsed: ParsedArticle, *, now: datetime) -> OpenedArticle:
+def opened_from_file(parsed: ParsedArticle, *, now: datetime, origin: Origin = "file") -> OpenedArticle:
     """A parsed file as an opened article that is not stored: no ids, and id 0 for itself."""
     from newscli.decide import place
 
@@ -100,8 +131,8 @@ def opened_from_file(parsed: ParsedArticle, *, now: datetime) -> OpenedArticle:
         image=parsed.image,
         views=parsed.views,
         characters=characters,
-        reading_minutes=max(1, round(characters / 1_200)),
-        origin="file",
+        reading_minutes=_minutes(characters),
+        origin=origin,
         completeness=parsed.completeness,
     )
     return OpenedArticle(
@@ -122,16 +153,50 @@ def save_file(library: Library, parsed: ParsedArticle) -> int:
     return store_page(library.store, parsed, None, Came(asked=parsed.url), origin="file", now=library.clock())
 
 
-def _fetch_page(library: Library, url: WebUrl, known: Article | None) -> int:
-    from newscli.ingest import gather_page, keep_page
+def _gather(library: Library, url: WebUrl) -> "Gathered":
+    from newscli.ingest import gather_page
 
-    gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock)
+    return gather_page(url, settings=library.fetch_settings, clock=library.clock)
+
+
+def _keep(library: Library, gathered: "Gathered", known: Article | None) -> int:
+    from newscli.ingest import keep_page
+
     return keep_page(library.store, gathered, known, origin="url", now=library.clock())
+
+
+def _opened_unkept(opened: OpenedArticle, parsed: ParsedArticle) -> OpenedArticle:
+    """`opened` as its page has it, where nothing can be stored; what the page offers has no ids then."""
+    from newscli.decide import prefers_page
+    from newscli.models.body import body_text
+
+    unkept = clean_line("the store is read-only: the page was fetched and is not kept")
+    shows_page = prefers_page(body_text(opened.body), parsed.text)
+    characters = len(parsed.text)
+    article = replace(
+        opened.article,
+        characters=characters,
+        reading_minutes=_minutes(characters),
+        completeness=parsed.completeness,
+    )
+    return replace(
+        opened,
+        article=article if shows_page else opened.article,
+        body=parsed.body if shows_page else opened.body,
+        related=_unstored(parsed.related, "related"),
+        trending=_unstored(parsed.trending, "trending"),
+        sponsored=_unstored(parsed.sponsored, "sponsored"),
+        warnings=(unkept, *parsed.warnings),
+    )
+
+
+def _minutes(characters: int) -> int:
+    return max(1, round(characters / 1_200))
 
 
 def _wants_page(library: Library, article: Article, *, for_related: bool) -> bool:
     """Whether the page could say more than what is stored: none was kept, and the feed gave no whole article."""
-    if article.url is None or library.store.is_readonly or (article.completeness == "full" and not for_related):
+    if article.completeness == "full" and not for_related:
         return False
     return all(source == "feed" for source, _, _ in library.store.articles.texts(article.id))
 

@@ -89,6 +89,18 @@ class Articles:
 
         return find_by_keys(self._database, keys)
 
+    def uids(self, article_id: int) -> list[int]:
+        """By which numbers other files know the article: its own first, then of those merged into it. Raises NotFoundError."""
+        from newscli.store.identity import load_uids
+
+        return load_uids(self._database, article_id)
+
+    def starred_uids(self) -> list[int]:
+        """`uids` of all starred articles."""
+        from newscli.store.identity import load_starred_uids
+
+        return load_starred_uids(self._database)
+
     def apply_feed(self, feed_id: int, plan: FeedPlan, state: FetchState, *, at: datetime) -> Applied:
         """Stores what a fetched feed brought, with the feed's row and counters, in one transaction."""
         from newscli.store.feed_plans import apply_feed_plan

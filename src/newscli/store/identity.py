@@ -36,6 +36,22 @@ def find_by_key(database: Database, keys: Iterable[str]) -> int | None:
     return next((found[key] for key in ordered if key in found), None)
 
 
+def load_uids(database: Database, article_id: int) -> list[int]:
+    """The uid of an article, then those of the articles that were merged into it. Raises NotFoundError."""
+    rows = database.rows(
+        "SELECT uid FROM articles WHERE ? IN (id, merged_into) ORDER BY merged_into IS NOT NULL, id",
+        (resolve_id(database, article_id),),
+    )
+    return [row[0] for row in rows]
+
+
+def load_starred_uids(database: Database) -> list[int]:
+    """The uids of all starred articles."""
+    return [
+        row[0] for row in database.rows("SELECT uid FROM articles JOIN status ON article_id = id WHERE starred_at IS NOT NULL")
+    ]
+
+
 def write_keys(database: Database, article_id: int, keys: Iterable[tuple[str, str]]) -> None:
     """Keeps (key, kind) pairs as the article's; a key that is another article's stays there."""
     database.run_many(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newscli.store.changes import ChangeLog
     from newscli.store.feeds import Feeds
     from newscli.store.listings import Listings
+    from newscli.store.raw_pages import RawPages
     from newscli.store.search import Search
     from newscli.store.status import Status
     from newscli.store.upkeep import Upkeep
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 class Store:
     """An open store; made by `open_store`. Closing it twice is harmless."""
+
+    pages_budget = 200 << 20
+    """Bytes that `raw_pages` may hold; whoever opens the store may set it before it is first asked for."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool) -> None:
         self.path = path
@@ -80,6 +84,13 @@ class Store:
 
         return Upkeep(self._database)
 
+    @cached_property
+    def raw_pages(self) -> RawPages:
+        """Pages as they were fetched, in a file of their own: losing it loses nothing."""
+        from newscli.store.raw_pages import RawPages
+
+        return RawPages(self.path.with_name("pages.db"), budget=self.pages_budget)
+
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside lands or nothing does; nests."""
         return self._database.transaction()
@@ -100,6 +111,8 @@ class Store:
 
     def close(self) -> None:
         """Closes the file."""
+        if "raw_pages" in self.__dict__:
+            self.raw_pages.close()
         self._database.connection.close()
         while self._on_close:
             self._on_close.pop()()

@@ -42,6 +42,7 @@ def command(
     mark: Annotated[bool, typer.Option("--mark", help="Mark read also in a pipe and with --json.")] = False,
     keep_unread: Annotated[bool, typer.Option("--keep-unread", help="Leave unread what is unread.")] = False,
     save: Annotated[bool, typer.Option("--save", help="Keep an article that is read from a file.")] = False,
+    reparse: Annotated[bool, typer.Option("--reparse", help="Read the kept raw page again; asks no server.")] = False,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where a file came from.")] = None,
     offline: options.Offline = False,
     json: options.Json = False,
@@ -51,12 +52,12 @@ def command(
     """Read articles, and see what their pages offer next, numbered.
 
     The page is fetched where only a teaser is stored, and kept. On a terminal the article is marked read. A file, or - for
-    standard input, is shown and not kept.
+    standard input, is shown and not kept. After an upgrade --reparse reads what was fetched with the better parser.
     """
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=plain)
     words = options.given_refs(refs, world.stdin if stdin else None, command="read")
-    reader = Reader(world, offline=offline, base_url=base_url, save=save)
+    reader = Reader(world, offline=offline, base_url=base_url, save=save, reparse=reparse)
     is_page = world.is_terminal and not (json or jsonl or plain)
     marks = not keep_unread and (mark or is_page)
     raise typer.Exit(run(world, reader.outcomes(list(read_refs(words))), json=json or jsonl, is_page=is_page, marks=marks))
@@ -74,6 +75,8 @@ def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool,
             _print_json(world, ref, article, error)
         if error is not None:
             _say(world, error, is_warning=article is not None)
+        for warning in article.warnings if article is not None else ():
+            world.note(f"note: {warning}")
         if article is None:
             continue
         if not json:
@@ -91,8 +94,10 @@ def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool,
 class Reader:
     """Opens references one by one, so that one that fails does not keep the others from being read."""
 
-    def __init__(self, world: World, *, offline: bool, base_url: str | None, save: bool) -> None:
-        self._world, self._offline, self._base_url, self._save = world, offline, base_url, save
+    def __init__(self, world: World, *, offline: bool, base_url: str | None, save: bool, reparse: bool = False) -> None:
+        self._world, self._offline, self._base_url, self._save, self._reparse = world, offline, base_url, save, reparse
+        # A home that is a file, or a broken configuration, is said before anything else, also where only a file is read.
+        assert world.config is not None
 
     def outcomes(self, refs: Sequence[Ref]) -> Iterator[Outcome]:
         """What became of each reference; those to the last listing are one for each of its lines."""
@@ -117,10 +122,12 @@ class Reader:
 
     def _open(self, ref: ArticleRef | AddressRef | FileRef) -> tuple[OpenedArticle, NewscliError | None]:
         match ref:
+            case ArticleRef() if self._reparse:
+                return reading.open_reread(self._world.library, id_of(ref))
             case ArticleRef():
                 return reading.open_stored(self._world.library, id_of(ref), offline=self._offline)
             case AddressRef(url=url):
-                return reading.open_address(self._world.library, url, offline=self._offline)
+                return reading.open_address(self._world.library, url, offline=self._offline, reparse=self._reparse)
             case FileRef(path=path):
                 return self._open_file(path), None
 

@@ -1,6 +1,6 @@
 """`newscli related`: the further reading of an article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import typer
 
@@ -10,8 +10,9 @@ from newscli.cli.context import World
 from newscli.cli.listing import check_forms
 from newscli.cli.problems import exit_code, say_problem
 from newscli.errors import EXIT_NOTHING, NewscliError
-from newscli.library.finding import find_articles
-from newscli.library.reading import open_stored
+from newscli.library.finding import find_article_ids
+from newscli.library.reading import Opening, open_address, open_stored
+from newscli.library.refs import AddressRef, Ref, read_refs
 from newscli.models.article import PageLink
 
 EXAMPLES = (
@@ -49,23 +50,32 @@ def command(
 
 def run(world: World, words: Sequence[str], *, offline: bool) -> tuple[list[PageLink], int]:
     """The related items of all articles that `words` name, and the exit code; what fails is said."""
-    ids, failed = find_articles(world.library, words)
     links: list[PageLink] = []
+    failed: list[NewscliError] = []
     good = 0
-    for number in ids:
+    for ref in read_refs(words):
         try:
-            opened, problem = open_stored(world.library, number, offline=offline, for_related=True)
+            openings = _openings(world, ref, offline=offline)
+            for opened, problem in openings:
+                links += opened.related
+                if problem is None:
+                    good += 1
+                else:
+                    failed.append(problem)
         except NewscliError as error:
-            failed.append((str(number), error))
-            continue
-        if problem is None:
-            good += 1
-        else:
-            failed.append((str(number), problem))
-        links += opened.related
-    for _, reason in failed:
+            failed.append(error)
+    for reason in failed:
         say_problem(world, reason)
     return links, exit_code(failed=len(failed), total=len(failed) + good)
+
+
+def _openings(world: World, ref: Ref, *, offline: bool) -> Iterator[Opening]:
+    """What `ref` means, opened one by one; an address that is not stored is fetched, as `read` does."""
+    if isinstance(ref, AddressRef):
+        yield open_address(world.library, ref.url, offline=offline, for_related=True)
+        return
+    for number in dict.fromkeys(find_article_ids(world.library, ref)):
+        yield open_stored(world.library, number, offline=offline, for_related=True)
 
 
 def show(world: World, links: Sequence[PageLink], *, is_list: bool, json: bool, jsonl: bool) -> None:
