@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from newscli.cli.app import COMMANDS, CONTEXT_SETTINGS, EPILOG, app
-from newscli.config import KEYS, Key
+from newscli.config import KEYS, Key, written
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 NOTE = "<!-- Written by scripts/write_reference.py from the program: change the program, then `make docs`. -->"
@@ -77,7 +77,7 @@ def configuration_page() -> Iterator[str]:
     yield "One TOML file, `config.toml`; `newscli doctor` says where it is looked for. Without it the defaults hold. An unknown"
     yield "key, or a value out of its bounds, is an error that names it (exit code 2); nothing is guessed."
     yield from ("", "| key | default | from - to | |", "|---|---|---|---|")
-    yield from (f"| `{name}` | {_value(key.default)} | {_bounds(key)} | {_cell(key.meaning)} |" for name, key in KEYS.items())
+    yield from (f"| `{name}` | {written(key.default)} | {_bounds(key)} | {_cell(key.meaning)} |" for name, key in KEYS.items())
     yield from ("", "As a file, all at their defaults:", "", "```toml")
     section = ""
     for name, key in KEYS.items():
@@ -86,15 +86,13 @@ def configuration_page() -> Iterator[str]:
             yield from ([""] if section else [])
             yield f"[{head}]"
             section = head
-        yield f"{short} = {_value(key.default)}"
+        yield f"{short} = {written(key.default)}"
     yield "```"
 
 
-def _value(value: float | bool) -> str:  # noqa: FBT001  # as the table of keys has it
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
-
-
 def _bounds(key: Key) -> str:
+    if isinstance(key.default, str):
+        return "1d - 9999y, never"
     return "true, false" if isinstance(key.default, bool) else f"{key.least:g} - {key.most:g}"
 
 

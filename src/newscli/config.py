@@ -1,5 +1,6 @@
 """The one configuration file (TOML): every key, its default and its bounds stand in `KEYS`; docs and checks are made from it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -9,9 +10,10 @@ from newscli.text import format_line
 
 
 class Key(NamedTuple):
-    """One key of the file: `section.name`."""
+    """One key of the file: `section.name`. The kind of its default is the kind of its value."""
 
-    default: float | bool
+    default: float | bool | str
+    """Text is a length of time (`30d`), or `never`."""
     meaning: str
     least: float = 0
     most: float = 0
@@ -28,20 +30,30 @@ KEYS: Final[Mapping[str, Key]] = {
         default=False, meaning="whether the pages of new articles are fetched along with a feed that gives only teasers"
     ),
     "unread.first_fetch": Key(50, "entries of a newly followed feed that count as unread; the others count as read", 0, 100_000),
+    "unread.fade": Key("never", "how long an article may wait unread before a refresh marks it read: 30d, 8w, 1y"),
     "read.width": Key(80, "columns of an article's text on a terminal", 20, 400),
     "read.pages_mib": Key(200, "MiB of raw pages kept for `read --reparse`; 0 keeps none", 0, 100_000),
     "read.pager": Key(default=True, meaning="whether `read` may use a pager on a terminal"),
 }
 
+_LENGTH: Final = "never|[1-9][0-9]{0,3}[dwy]"
+
+
+def written(value: float | bool | str) -> str:  # noqa: FBT001  # as the table of keys has it
+    """A value as TOML has it."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
+
 
 class Config(NamedTuple):
     """The values in force, by their names in the file."""
 
-    values: Mapping[str, float | bool]
+    values: Mapping[str, float | bool | str]
 
     def number(self, name: str) -> float:
         """The value of a numeric key."""
-        return self.values.get(name, KEYS[name].default)
+        return float(self.values.get(name, KEYS[name].default))
 
     def whole(self, name: str) -> int:
         """The value of a numeric key, without its fraction."""
@@ -50,6 +62,11 @@ class Config(NamedTuple):
     def flag(self, name: str) -> bool:
         """The value of a yes-or-no key."""
         return bool(self.values.get(name, KEYS[name].default))
+
+    def length(self, name: str) -> str | None:
+        """The value of a key that is a length of time, as written; None for `never`."""
+        value = str(self.values.get(name, KEYS[name].default))
+        return None if value == "never" else value
 
 
 def load_config(path: Path) -> Config:
@@ -97,18 +114,25 @@ def _flat(tree: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return pairs
 
 
-def _checked(name: str, value: object, path: Path) -> float | bool:
+def _checked(name: str, value: object, path: Path) -> float | bool | str:
     key = KEYS[name]
+    if isinstance(key.default, str):
+        if isinstance(value, str) and re.fullmatch(_LENGTH, value):
+            return value
+        raise ConfigError(
+            format_line("{} in {} must be a length of time in quotes", name, path),
+            hint=format_line('such as "30d", "8w" or "1y"; the default is {}', written(key.default)),
+        )
     if isinstance(key.default, bool):
         if isinstance(value, bool):
             return value
         raise ConfigError(
             format_line("{} in {} must be true or false", name, path),
-            hint=format_line("the default is {}", str(key.default).lower()),
+            hint=format_line("the default is {}", written(key.default)),
         )
     if isinstance(value, bool) or not isinstance(value, int | float) or not key.least <= value <= key.most:
         raise ConfigError(
             format_line("{} in {} must be a number from {:g} to {:g}", name, path, key.least, key.most),
-            hint=format_line("the default is {:g}", key.default),
+            hint=format_line("the default is {}", written(key.default)),
         )
     return value

@@ -28,7 +28,14 @@ def refusal(file: Path, document: str | bytes) -> ConfigError:
 def test_without_a_file_every_key_has_its_default(file: Path) -> None:
     config = load_config(file)
     for name, key in KEYS.items():
-        assert (config.flag(name) if isinstance(key.default, bool) else config.number(name)) == key.default
+        match key.default:
+            case bool():
+                assert config.flag(name) == key.default
+            case str():
+                assert config.length(name) is None
+                assert key.default == "never"
+            case _:
+                assert config.number(name) == key.default
 
 
 def test_what_the_file_says_is_in_force(file: Path) -> None:
@@ -89,10 +96,21 @@ def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
         load_config(tmp_path)
 
 
+@pytest.mark.parametrize("wait", ['"30d"', '"8w"', '"1y"', '"never"'])
+def test_a_length_of_time_is_kept_as_written(file: Path, wait: str) -> None:
+    file.write_text(f"[unread]\nfade = {wait}\n", encoding="utf-8")
+    assert load_config(file).length("unread.fade") == (None if wait == '"never"' else wait.strip('"'))
+
+
+@pytest.mark.parametrize("wait", ["30", '"30"', '"soon"', '"0d"', '"99999d"', "true", '"30d "', '"2h"'])
+def test_what_is_no_length_of_time_is_refused(file: Path, wait: str) -> None:
+    assert refusal(file, f"[unread]\nfade = {wait}\n").message.startswith("unread.fade in ")
+
+
 def test_bounds_hold_the_default_of_every_number() -> None:
     for name, key in KEYS.items():
         assert key.meaning
-        assert isinstance(key.default, bool) or key.least <= key.default <= key.most, name
+        assert isinstance(key.default, bool | str) or key.least <= key.default <= key.most, name
 
 
 @given(st.binary(max_size=60) | st.text(alphabet='[]="\n.#a1_-{},\x1b', max_size=40).map(str.encode))

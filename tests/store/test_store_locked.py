@@ -13,11 +13,13 @@ from tests.store.desk import NOW, READ, STARRED, Desk, card, entry, facts, page,
 from newscli.errors import StoreError
 from newscli.models.changes import FeedPlan
 from newscli.models.feed import FeedEdit, NewFeed
+from newscli.models.pruning import PruneChoice
 from newscli.models.query import ListingQuery
 from newscli.store import Store, open_store
 from newscli.store.articles import Articles
 from newscli.store.feeds import Feeds
 from newscli.store.listings import Listings
+from newscli.store.pruning import Pruning
 from newscli.store.search import Search
 from newscli.store.status import Status
 from newscli.store.upkeep import Upkeep
@@ -53,6 +55,8 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "search.find": lambda s: s.search.find("one", QUERY, now=NOW),
     "upkeep.copy_to": lambda s: s.upkeep.copy_to(s.path.with_name("copy"), replace=True),
     "upkeep.size": lambda s: s.upkeep.size(),
+    "pruning.count": lambda s: s.pruning.count(PruneChoice(before=NOW)),
+    "stats": lambda s: s.stats(now=NOW),
 }
 WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.add": lambda s: s.feeds.add(NEW, at=NOW),
@@ -66,15 +70,26 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW, until=NOW),
     "undo": lambda s: s.undo(at=NOW),
     "listings.record": lambda s: s.listings.record("latest", [1], NOW, at=NOW),
+    "status.fade": lambda s: s.status.fade(before=NOW, at=NOW),
+    "pruning.prune": lambda s: list(s.pruning.prune(PruneChoice(before=NOW), at=NOW)),
+    "pruning.give_back": lambda s: s.pruning.give_back(),
     "upkeep.check": lambda s: s.upkeep.check(),  # FTS5 checks its index through a write
     "upkeep.repair": lambda s: s.upkeep.repair(),
 }
 
 
 def test_no_public_method_is_forgotten() -> None:
-    rooms = {"feeds": Feeds, "articles": Articles, "status": Status, "listings": Listings, "search": Search, "upkeep": Upkeep}
+    rooms = {
+        "feeds": Feeds,
+        "articles": Articles,
+        "status": Status,
+        "listings": Listings,
+        "search": Search,
+        "upkeep": Upkeep,
+        "pruning": Pruning,
+    }
     public = {f"{room}.{name}" for room, kind in rooms.items() for name in vars(kind) if not name.startswith("_")}
-    assert public | {"undo"} == READS.keys() | WRITES.keys()
+    assert public | {"stats", "undo"} == READS.keys() | WRITES.keys()
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ NEW_IN_SEARCH = tuple(key for key in machine.HIT_KEYS if key not in machine.ARTI
         ("highlights", machine.HIGHLIGHT_KEYS),
         ("feeds", machine.FEED_KEYS),
         ("refresh", machine.REFRESH_KEYS),
+        ("stats", machine.STATS_KEYS),
+        ("busiest", machine.BUSIEST_KEYS),
     ],
 )
 def test_every_key_has_its_line_in_the_reference(heading: str, keys: tuple[str, ...]) -> None:

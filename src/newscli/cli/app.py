@@ -27,6 +27,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "open": Entry("Read", "Open articles in the web browser.", "open_"),
     "mark": Entry("Keep track", "Mark articles read, unread, starred or unstarred."),
     "undo": Entry("Keep track", "Take back the last change."),
+    "stats": Entry("Keep track", "Show how much is stored and how it grows."),
+    "prune": Entry("Keep track", "Forget old articles."),
     "refresh": Entry("Follow", "Fetch what is due, or the feeds you name, now."),
     "add": Entry("Follow", "Follow a site, a feed, or a section page; keep an article."),
     "feeds": Entry("Follow", "List what you follow, with unread counts and health."),

@@ -11,7 +11,7 @@ from newscli.models.feed import Feed
 from newscli.refresh import FeedOutcome, Refresh
 from newscli.text import SafeLine, format_line
 from newscli.urls import shown_url
-from newscli.view.messages import unwell_summary
+from newscli.view.messages import counted, unwell_summary
 from newscli.view.progress import RefreshProgress
 
 NAMED_FAILURES = 10
@@ -54,7 +54,21 @@ def refresh_feeds(world: World, feeds: Sequence[Feed], *, patience: float | None
             progress.done(outcome.feed.title, outcome.outcome, outcome.new)
     finally:
         progress.finish()
+    fade_old(world)
     return outcomes
+
+
+def fade_old(world: World) -> None:
+    """Marks read what has waited longer than `unread.fade` says, so that the counter stays one a person can believe."""
+    wait = world.config.length("unread.fade")
+    if wait is None:
+        return
+    from newscli.library.moments import read_interval
+
+    now = world.clock()
+    number = world.library.store.status.fade(before=now - read_interval(wait), at=now)
+    if number:
+        world.note(f"{counted(number, 'article')} unread for over {wait} marked read · newscli undo --faded")
 
 
 def refresh_due(world: World, *, feed_ids: Sequence[int], seconds: float) -> None:

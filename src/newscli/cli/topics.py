@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from newscli.config import KEYS
+from newscli.config import KEYS, written
 
 TOPICS: Final[dict[str, tuple[str, str]]] = {
     "refs": (
@@ -101,6 +101,5 @@ def configuration_topic() -> str:
         if head != section:
             lines += ([""] if section else []) + [f"  [{head}]"]
             section = head
-        default = str(key.default).lower() if isinstance(key.default, bool) else f"{key.default:g}"
-        lines.append(f"  {short} = {default}".ljust(30) + f"# {key.meaning}")
+        lines.append(f"  {short} = {written(key.default)}".ljust(30) + f"# {key.meaning}")
     return "\n".join(lines)

@@ -10,11 +10,12 @@ from newscli.store.times import to_ms
 
 CHANGES_KEPT: Final = 100
 
-Action = Literal["read", "unread", "starred", "unstarred", "follow", "remove", "edit"]
+Action = Literal["read", "unread", "starred", "unstarred", "follow", "remove", "edit", "fade"]
 Before = Sequence[Sequence[Any]]
 """What was before, one row for each thing that a command changed:
 
 read, unread, starred, unstarred   (article id, its old read_at or starred_at, its old read_how)
+fade                               (article id, None, "kept"): once taken back, it does not fade again
 follow, remove                     (feed id,)
 edit                               (feed id, {column: its old value}, [its old tags])
 """
@@ -59,9 +60,12 @@ class ChangeLog:
         if self._is_one:
             self._open = (change_id, action)
 
-    def last(self) -> Change | None:
-        """The newest change that is not undone."""
-        row = self._database.row("SELECT id, action, before FROM changes WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
+    def last(self, *, fades: bool = False) -> Change | None:
+        """The newest change by the reader that is not undone; with `fades` the newest that a refresh made by fading."""
+        row = self._database.row(
+            "SELECT id, action, before FROM changes WHERE undone_at IS NULL AND (action = 'fade') = ? ORDER BY id DESC LIMIT 1",
+            (fades,),
+        )
         return Change(row[0], row[1], _unpacked(row[2])) if row else None
 
     def set_undone(self, change_id: int, *, at: datetime) -> None:

@@ -58,6 +58,8 @@ def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, 
     row = database.row("SELECT hidden_by, shown_source FROM status JOIN articles ON id = article_id WHERE id = ?", (article_id,))
     assert row is not None, "every article has a status"
     hidden_by, shown_source = row
+    if hidden_by == "pruned":
+        return False  # nothing that was pruned comes back; its entry stays a tombstone
     with reindexed(database, article_id):
         if hidden_by == "found":
             _list_found(database, article_id, entry, at)
@@ -91,9 +93,11 @@ def _write_entry(database: Database, feed_id: int, article_id: int, entry: NewEn
     """The entry's row. An article has one line in a feed, however many entries the feed gave it."""
     database.run(
         "INSERT INTO entries (feed_id, entry_key, key_kind, article_id, raw_hash, title, first_seen_at, last_seen_at,"
-        "  sort_at, unread)"
-        " SELECT :feed, :key, :kind, :article, :hash, :title, :at, :at, CASE WHEN line THEN sort_at END, line AND waits"
-        " FROM (SELECT sort_at, read_at IS NULL AND hidden_by IS NULL AS waits, NOT EXISTS ("
+        "  sort_at, unread, pruned_at)"
+        " SELECT :feed, :key, :kind, :article, :hash, :title, :at, :at, CASE WHEN line THEN sort_at END, line AND waits,"
+        "  CASE WHEN is_pruned THEN :at END"
+        " FROM (SELECT sort_at, read_at IS NULL AND hidden_by IS NULL AS waits, hidden_by IS 'pruned' AS is_pruned,"
+        "   hidden_by IS NOT 'pruned' AND NOT EXISTS ("
         "   SELECT 1 FROM entries WHERE article_id = :article AND feed_id = :feed) AS line"
         "  FROM status WHERE article_id = :article)"
         " WHERE true ON CONFLICT (feed_id, entry_key) DO UPDATE"
@@ -107,17 +111,22 @@ def _write_entry(database: Database, feed_id: int, article_id: int, entry: NewEn
 
 def _change_entry(database: Database, feed_id: int, entry: ChangedEntry, at: datetime) -> int:
     article_id = resolve_id(database, entry.article_id)
-    with reindexed(database, article_id):
-        if _is_first_feed(database, article_id, feed_id):
-            write_facts(database, article_id, entry.facts)
-        else:
-            fill_facts(database, article_id, entry.facts)
-        _write_feed_text(database, article_id, feed_id, entry.facts, at)
+    if not _is_pruned(database, article_id):
+        with reindexed(database, article_id):
+            if _is_first_feed(database, article_id, feed_id):
+                write_facts(database, article_id, entry.facts)
+            else:
+                fill_facts(database, article_id, entry.facts)
+            _write_feed_text(database, article_id, feed_id, entry.facts, at)
     database.run(
         "UPDATE entries SET raw_hash = ?, title = ?, last_seen_at = ? WHERE feed_id = ? AND entry_key = ?",
         (entry.raw_hash, entry.facts.title, to_ms(at), feed_id, entry.entry_key),
     )
     return article_id
+
+
+def _is_pruned(database: Database, article_id: int) -> bool:
+    return database.row("SELECT 1 FROM status WHERE article_id = ? AND hidden_by = 'pruned'", (article_id,)) is not None
 
 
 def _is_first_feed(database: Database, article_id: int, feed_id: int) -> bool:

@@ -26,6 +26,8 @@ def apply_page_plan(database: Database, plan: PagePlan, *, at: datetime) -> int:
             with reindexed(database, article_id):
                 write_facts(database, article_id, plan.facts)
                 _write_page_text(database, article_id, plan, at)
+            # What was pruned and is read again is kept as what a page offers is: findable, in no listing.
+            database.run("UPDATE status SET hidden_by = 'found' WHERE article_id = ? AND hidden_by = 'pruned'", (article_id,))
         replace_links(database, article_id, plan.links)
         return article_id
 

@@ -131,10 +131,10 @@ CREATE TABLE status (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id),
     sort_at INTEGER NOT NULL,
     read_at INTEGER,
-    read_how TEXT,                          -- opened | marked | bulk | faded | muted
+    read_how TEXT,                          -- opened | marked | bulk | faded | muted; of an unread one: kept (never fades)
     seen_at INTEGER,
     starred_at INTEGER,
-    hidden_by TEXT                          -- found: no feed brought it | removed: no feed that did is followed
+    hidden_by TEXT                          -- found: no feed brought it | removed: no feed that did is followed | pruned
 ) STRICT;
 CREATE INDEX status_listed ON status (sort_at DESC, article_id DESC) WHERE hidden_by IS NULL;
 CREATE INDEX status_unread ON status (sort_at DESC, article_id DESC) WHERE hidden_by IS NULL AND read_at IS NULL;
@@ -205,7 +205,7 @@ CREATE TABLE listings (
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
-    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | follow | remove | edit
+    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | follow | remove | edit | fade
     before BLOB NOT NULL,
     undone_at INTEGER
 ) STRICT;

@@ -13,6 +13,13 @@ from newscli.store.search_text import register_functions
 @contextmanager
 def reindexed(database: Database, article_id: int) -> Iterator[None]:
     """Takes the article out of the index, lets its words or its sort_at change, and puts it in again."""
+    remove_from_index(database, article_id)
+    yield
+    add_to_index(database, article_id)
+
+
+def remove_from_index(database: Database, article_id: int) -> None:
+    """Takes the article out of the index, before its words change or go; does nothing if it is not there."""
     database.prepare(register_functions)
     database.run(
         "INSERT INTO search_index (search_index, rowid, title, teaser, text) SELECT 'delete', key, title, teaser, text"
@@ -20,8 +27,6 @@ def reindexed(database: Database, article_id: int) -> Iterator[None]:
         (article_id,),
     )
     database.run("DELETE FROM search_docs WHERE article_id = ?", (article_id,))
-    yield
-    add_to_index(database, article_id)
 
 
 def add_to_index(database: Database, article_id: int) -> None:

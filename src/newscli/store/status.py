@@ -11,10 +11,10 @@ from newscli.store.database import Database, id_list
 from newscli.store.places import select_ids
 from newscli.store.times import to_ms
 
-# Which articles an action changes, and how. Old values are (time, how).
+# Which articles an action changes, and how. Old values are (time, how). What a person marks unread never fades: "kept".
 _ACTIONS: Final = {
     "read": ("read_at IS NULL", "read_at, read_how", "read_at = :at, read_how = :how"),
-    "unread": ("read_at IS NOT NULL", "read_at, read_how", "read_at = NULL, read_how = NULL"),
+    "unread": ("read_at IS NOT NULL", "read_at, read_how", "read_at = NULL, read_how = 'kept'"),
     "starred": ("starred_at IS NULL", "starred_at, NULL", "starred_at = :at"),
     "unstarred": ("starred_at IS NOT NULL", "starred_at, NULL", "starred_at = NULL"),
 }
@@ -45,6 +45,25 @@ class Status:
         """Marks every line of a listing that had arrived by `until`; how many were not so before."""
         with self._database.transaction():
             return self.mark(self._arrived(select_ids(self._database, query), until), change, at=at)
+
+    def fade(self, *, before: datetime, at: datetime) -> int:
+        """Marks read what has waited unread since before that time, but for starred ones and those marked unread by hand.
+
+        How many. A change of its own kind: `undo` of a mark passes over it, `undo(fades=True)` reverses it for good.
+        """
+        with self._database.transaction():
+            rows = self._database.rows(
+                "SELECT article_id FROM status WHERE hidden_by IS NULL AND read_at IS NULL AND sort_at < ?"
+                " AND read_how IS NULL AND starred_at IS NULL",
+                (to_ms(before),),
+            )
+            if rows:
+                self._database.run(
+                    "UPDATE status SET read_at = ?, read_how = 'faded' WHERE article_id IN (SELECT value FROM json_each(?))",
+                    (to_ms(at), id_list([row[0] for row in rows])),
+                )
+                self._log.record("fade", [(row[0], None, "kept") for row in rows], at=at)
+        return len(rows)
 
     def _arrived(self, ids: Collection[int], until: datetime) -> list[int]:
         sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND arrived_at <= ?"

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Self
 from newscli.store.database import Database
 
 if TYPE_CHECKING:
+    from newscli.models.stats import StoreStats
     from newscli.store.articles import Articles
     from newscli.store.changes import ChangeLog
     from newscli.store.feeds import Feeds
     from newscli.store.listings import Listings
+    from newscli.store.pruning import Pruning
     from newscli.store.raw_pages import RawPages
     from newscli.store.search import Search
     from newscli.store.status import Status
@@ -78,6 +80,20 @@ class Store:
         return Search(self._database)
 
     @cached_property
+    def pruning(self) -> Pruning:
+        """Forgetting old articles."""
+        from newscli.store.pruning import Pruning
+
+        return Pruning(self._database)
+
+    def stats(self, *, now: datetime) -> StoreStats:
+        """What the store holds."""
+        from newscli.store.stats import load_stats
+
+        pages = self.raw_pages.path
+        return load_stats(self._database, now=now, pages_bytes=pages.stat().st_size if pages.exists() else 0)
+
+    @cached_property
     def upkeep(self) -> Upkeep:
         """Checks, repairs and copies of the file."""
         from newscli.store.upkeep import Upkeep
@@ -99,11 +115,14 @@ class Store:
         """Changes of one kind inside are one for `undo`: what one command did to several things."""
         return self._log.as_one()
 
-    def undo(self, *, at: datetime) -> SafeLine | None:
-        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left."""
+    def undo(self, *, at: datetime, fades: bool = False) -> SafeLine | None:
+        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left.
+
+        With `fades` the newest fading, which is no change of the reader's.
+        """
         from newscli.store.undo import undo_last
 
-        return undo_last(self._database, self._log, at=at)
+        return undo_last(self._database, self._log, at=at, fades=fades)
 
     def on_close(self, callback: Callable[[], None]) -> None:
         """Has `callback` run after the file is closed."""

@@ -8,13 +8,22 @@ from newscli.store.database import Database
 from newscli.store.following import follow_again, restore_edited, unfollow
 from newscli.text import SafeLine, clean_line, format_line
 
-_MARKS: Final = {"read": "unread again", "unread": "read again", "starred": "no longer starred", "unstarred": "starred again"}
+_MARKS: Final = {
+    "read": "unread again",
+    "fade": "unread again",
+    "unread": "read again",
+    "starred": "no longer starred",
+    "unstarred": "starred again",
+}
 
 
-def undo_last(database: Database, log: ChangeLog, *, at: datetime) -> SafeLine | None:
-    """Reverses the newest change that stands; what it did, as a sentence, or None where nothing is left."""
+def undo_last(database: Database, log: ChangeLog, *, at: datetime, fades: bool = False) -> SafeLine | None:
+    """Reverses the newest change that stands; what it did, as a sentence, or None where nothing is left.
+
+    `fades`: the newest fading instead of what the reader did.
+    """
     with database.transaction():
-        change = log.last()
+        change = log.last(fades=fades)
         if change is None:
             return None
         log.set_undone(change.id, at=at)
@@ -49,7 +58,7 @@ def _undo_edit(database: Database, before: Before) -> SafeLine:
 
 
 def _undo_mark(database: Database, change: Change) -> SafeLine:
-    if change.action in ("read", "unread"):
+    if change.action in ("read", "unread", "fade"):
         sql = "UPDATE status SET read_at = ?, read_how = ? WHERE article_id = ?"
         database.run_many(sql, [(old, how, article_id) for article_id, old, how in change.before])
     else:

@@ -30,7 +30,7 @@ _LINES: Final = "SELECT count(*) FILTER (WHERE unread), count(sort_at) FROM entr
 _MISCOUNTED: Final = f"SELECT slug FROM feeds WHERE (unread, total) <> ({_LINES}) ORDER BY slug"
 _UNINDEXED: Final = (
     "SELECT s.article_id FROM status s JOIN articles a ON a.id = s.article_id WHERE a.merged_into IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.article_id = s.article_id)"
+    " AND s.hidden_by IS NOT 'pruned' AND NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.article_id = s.article_id)"
 )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what
     from newscli.models.feed import Feed
     from newscli.models.headline import Headline
     from newscli.models.reading import OpenedArticle
+    from newscli.models.stats import StoreStats
 
 FEED_LABEL_KEYS: Final = ("slug", "title", "url")
 OUTLET_KEYS: Final = ("name", "host")
@@ -36,6 +37,11 @@ FEED_KEYS: Final = (
     "health_since", "attempted_at", "rhythm", "full_text",
 )  # fmt: skip
 REFRESH_KEYS: Final = ("feed", "outcome", "new", "changed", "error")
+STATS_KEYS: Final = (
+    "articles", "found", "unread", "starred", "opened", "pruned", "feeds", "database_bytes", "index_bytes", "free_bytes",
+    "pages_bytes", "weeks", "busiest",
+)  # fmt: skip
+BUSIEST_KEYS: Final = ("slug", "title", "weeks")
 ERROR_KEYS: Final = ("ref", "error")
 ERROR_DETAIL_KEYS: Final = ("kind", "message")
 
@@ -174,6 +180,17 @@ def refresh_json(feed: "Feed", *, outcome: str, new: int, changed: int, error: S
 def error_json(ref: str, error: "NewscliError") -> Json:
     """The line of `read --json` for a REF that failed."""
     return {"ref": ref, "error": {"kind": error.kind, "message": error.message}}
+
+
+def stats_json(stats: "StoreStats") -> Json:
+    """What the store holds: `STATS_KEYS`; weeks are articles in each of the last weeks, the oldest first."""
+    busiest = [{"slug": feed.slug, "title": feed.title, "weeks": list(feed.weeks)} for feed in stats.busiest]
+    return {name: getattr(stats, name) for name in STATS_KEYS[:-2]} | {"weeks": list(stats.weeks), "busiest": busiest}
+
+
+def stats_rows(stats: "StoreStats") -> Iterator[str]:
+    """`name number`, tab-separated, those of `STATS_KEYS` that are one number."""
+    return (f"{name}\t{getattr(stats, name)}" for name in STATS_KEYS[:-2])
 
 
 def dump_line(value: Json) -> str:

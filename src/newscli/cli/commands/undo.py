@@ -1,5 +1,7 @@
 """`newscli undo`: take back the last change."""
 
+from typing import Annotated
+
 import typer
 
 from newscli.cli.app import world_of
@@ -14,14 +16,19 @@ EXAMPLES = (
 )
 
 
-def command(ctx: typer.Context) -> None:
+def command(
+    ctx: typer.Context,
+    faded: Annotated[bool, typer.Option("--faded", help="What unread.fade marked read last, rather than what you did.")] = False,
+) -> None:
     """Take back the last change: a mark, or a feed that was followed, edited or removed. Repeated, the one before it."""
-    raise typer.Exit(run(world_of(ctx)))
+    raise typer.Exit(run(world_of(ctx), faded=faded))
 
 
-def run(world: World) -> int:
+def run(world: World, *, faded: bool = False) -> int:
     """Undo, and say what was undone. Raises NotFoundError if there is nothing."""
-    sentence = world.library.store.undo(at=world.clock()) if world.has_store else None
+    sentence = world.library.store.undo(at=world.clock(), fades=faded) if world.has_store else None
+    if sentence is None and faded:
+        raise NotFoundError(clean_line("nothing has faded"), hint=clean_line("unread.fade: newscli help configuration"))
     if sentence is None:
         hint = clean_line("marks can be undone, and what you followed, edited or removed; the last first")
         raise NotFoundError(clean_line("nothing to undo"), hint=hint)
