@@ -21,7 +21,9 @@ SafeBlock = NewType("SafeBlock", str)
 """Text of several lines: a newline is its only control character."""
 
 LINE_LIMIT: Final = 10_000
-"""Characters a line may have: above any real title or paragraph; what is longer is not meant to be read."""
+"""Characters a line may have: above any real title, name or teaser; what is longer is not meant to be read."""
+PARAGRAPH_LIMIT: Final = 100_000
+"""Characters a paragraph of an article may have: a book's chapter without a break stays whole."""
 BLOCK_LIMIT: Final = 4_000_000
 """Characters a block may have: above any article, below what would trouble a 300 MB process."""
 MAX_MARKS: Final = 5
@@ -45,12 +47,18 @@ _INVISIBLE = (
 )
 _UNSAFE: Final = f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]"
 _NEWLINES: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
-_SPACE: Final = r"\s+"
-_BLANKS: Final = r"[^\S\n]+"
 _BLANK_LINES: Final = r"\n{3,}"
 _SURROGATE: Final = "[\ud800-\udfff]"
 # Combining marks are neither word characters nor blanks for `re`: only such runs are looked at one by one.
 _MARK_RUN: Final = f"[^\\w\\s\x00-\u02ff]{{{MAX_MARKS + 1},}}"
+# Where combining marks stand, in blocks that hold all of them (and more: it only costs time): with what is unsafe, all that a
+# text may not hold. One search for it tells of nearly every text that it is clean, at a third of the time of three.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u07fd\u0816-\u109d\u135d-\u135f"
+    "\u1712-\u17dd\u180b-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302d\u3099\u309a\ua66f-\ua6f1"
+    "\ua802-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U000101fd-\U0001efff"
+)
+_ODD: Final = f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_INVISIBLE}{_MARKS}]"
 _JSON_ESCAPED: Final = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 
 
@@ -59,22 +67,28 @@ def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
     return SafeLine(_shorten(_squeeze(raw, limit).strip(), limit))
 
 
-def clean_span(raw: str, *, limit: int = LINE_LIMIT) -> SafeLine:
+def clean_span(raw: str, *, limit: int = PARAGRAPH_LIMIT) -> SafeLine:
     """As `clean_line`, but one blank at either end stays: a piece of a paragraph that joins with its neighbours."""
     return SafeLine(_shorten(_squeeze(raw, limit), limit))
 
 
 def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Safe lines of `raw`: every line break becomes a newline, blanks run together, at most one empty line in a row."""
-    text = _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4]))
-    lines = (line.strip() for line in re.sub(_BLANKS, " ", text).split("\n"))
-    return SafeBlock(_shorten(re.sub(_BLANK_LINES, "\n\n", "\n".join(lines)).strip("\n"), limit))
+    text = "\n".join([" ".join(line.split()) for line in _scrub(raw[: limit * 4]).splitlines()])
+    if "\n\n\n" in text:
+        text = re.sub(_BLANK_LINES, "\n\n", text)
+    return SafeBlock(_shorten(text.strip("\n"), limit))
+
+
+def paragraphs_of(block: SafeBlock) -> list[SafeLine]:
+    """The paragraphs of `block`, which empty lines part, each on one line of any length."""
+    return [SafeLine(part.replace("\n", " ")) for part in block.split("\n\n") if part]
 
 
 def clean_code(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Safe lines of program text: as `clean_block`, but indentation and inner blanks stay; a tab becomes four blanks."""
-    text = _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4]).replace("\t", "    "))
-    return SafeBlock(_shorten("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), limit))
+    lines = _scrub(raw[: limit * 4]).replace("\t", "    ").splitlines()
+    return SafeBlock(_shorten("\n".join([line.rstrip() for line in lines]).strip("\n"), limit))
 
 
 def format_line(template: str, *parts: object) -> SafeLine:
@@ -109,21 +123,26 @@ def _squeeze(raw: str, limit: int) -> str:
     if len(raw) <= limit and raw.isascii() and raw.isprintable() and "  " not in raw:
         return raw
     # Cut before any work: what lies beyond four times the limit cannot matter after blanks ran together in practice.
-    return re.sub(_SPACE, " ", _scrub(re.sub(_NEWLINES, "\n", raw[: limit * 4])))
+    text = _scrub(raw[: limit * 4])
+    squeezed = " ".join(text.split())
+    if not squeezed:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{squeezed}{' ' * text[-1].isspace()}"
 
 
 def _scrub(text: str) -> str:
     """`text` without what may not be shown; blanks and line breaks are left to the caller."""
     if text.isascii() and text.isprintable():
         return text
-    if "\x1b" in text or re.search(_UNSAFE, text):
-        text = re.sub(_UNSAFE, "", re.sub(_ANSI, "", text))
-    if re.search(_SURROGATE, text):
+    is_odd = re.search(_ODD, text) is not None
+    if is_odd and ("\x1b" in text or re.search(_UNSAFE, text)):
+        text = re.sub(_UNSAFE, "", re.sub(_ANSI, "", re.sub(_NEWLINES, "\n", text)))
+    if is_odd and re.search(_SURROGATE, text):
         text = re.sub(_SURROGATE, "\ufffd", text)
     if not unicodedata.is_normalized("NFC", text):
         # A removed character may have kept two marks apart, and composing may not bring back what was removed.
         text = unicodedata.normalize("NFC", text)
-    return re.sub(_MARK_RUN, _cap_marks, text)
+    return re.sub(_MARK_RUN, _cap_marks, text) if is_odd else text
 
 
 def _cap_marks(run: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ _PLAIN: Final = (
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+/(?!/)"
     r"(?:[A-Za-z0-9_~,=&+/-]|\.(?![./]))*+(?:\?[A-Za-z0-9_~,.=&+/-]*+)?"
 )
+_ABSOLUTE: Final = r"[Hh][Tt][Tt][Pp][Ss]?://[^/]"
 _LINE_BREAKS: Final = r"[\t\r\n]+"
 # C0 controls and the blank, and the blanks of other scripts that people paste along.
 _OUTER = "".join(map(chr, range(0x21))) + "\x7f\xa0\u3000\ufeff\u200b"
@@ -56,7 +57,7 @@ def find_web_url(raw: str, base: str | None = None) -> WebUrl | None:
     if not text or len(text) > URL_LIMIT:
         return None
     try:
-        parts = urlsplit(urljoin(base, text) if base else text)
+        parts = urlsplit(text if base is None or re.match(_ABSOLUTE, text) else urljoin(base, text))
         return _assemble(parts)
     except ValueError:
         # A malformed IPv6 literal, a port that is no number, a label that is no IDNA: not an address.

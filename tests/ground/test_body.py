@@ -25,12 +25,13 @@ from newscli.models.body import (
     Table,
     body_from_text,
     body_html,
+    body_start,
     body_text,
     links,
     plain,
 )
 from newscli.models.body_codec import body_from_json, body_to_json
-from newscli.text import clean_block, clean_code, clean_line, clean_span, is_clean
+from newscli.text import LINE_LIMIT, PARAGRAPH_LIMIT, clean_block, clean_code, clean_line, clean_span, is_clean
 from newscli.urls import require_web_url
 
 A, B = require_web_url("https://example.com/a?x=1&y=2"), require_web_url("https://example.com/b")
@@ -217,3 +218,22 @@ def test_what_no_store_wrote_is_refused(document: str) -> None:
         return
     with pytest.raises(ValueError):  # noqa: PT011  # json's own error is one
         body_from_json(document)
+
+
+def test_a_paragraph_of_a_book_stays_whole_and_what_is_longer_is_parted_not_cut() -> None:
+    chapter = " ".join(f"word{number}" for number in range(12_000))
+    assert len(chapter) > LINE_LIMIT * 10
+    whole = body_from_text(chapter[:90_000])
+    assert len(whole.blocks) == 1
+    assert body_from_json(body_to_json(whole)) == whole
+    assert body_text(whole) == chapter[:90_000].strip()
+    parted = body_from_text(chapter)
+    assert body_text(parted).replace("\n\n", " ") == chapter
+    assert all(len(body_text(Body((block,)))) <= PARAGRAPH_LIMIT for block in parted.blocks)
+
+
+@given(bodies, st.integers(1, 60))
+def test_the_start_of_a_body_is_the_start_of_its_text(body: Body, length: int) -> None:
+    assert body_start(body, length=length) == clean_block(body_text(body), limit=length)
+    code = Body((Code(clean_code("if x:\n        " * 9 + "y")), para("end of it")))
+    assert body_start(code, length=length) == clean_block(body_text(code), limit=length)

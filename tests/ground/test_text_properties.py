@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newscli import text as gate
 from newscli.text import MAX_MARKS, clean_block, clean_code, clean_line, clean_span, is_clean
 
 HOSTILE = (
@@ -115,3 +116,13 @@ def test_work_grows_no_faster_than_the_text(door: Callable[..., str], piece: str
 
     once, twice = _events(clean, piece * 2_000), _events(clean, piece * 4_000)
     assert twice <= 2.2 * once + 50
+
+
+def test_one_search_tells_of_every_mark_and_every_unsafe_character() -> None:
+    """`_scrub` looks no further where `_ODD` finds nothing, so `_ODD` must find all that any later step acts on."""
+    odd, unsafe = re.compile(gate._ODD), re.compile(gate._UNSAFE)
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if unicodedata.category(char) in ("Mn", "Me", "Cs") or unsafe.match(char):
+            assert odd.match(char), hex(code)
+    assert not odd.search("Ordinary words, “quoted” — 한국어 … русский 中文、日本語。")

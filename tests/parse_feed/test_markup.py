@@ -151,3 +151,15 @@ def test_any_text_is_read_and_clean(html: str) -> None:
     for line in body_text(body_from_html(html)).split("\n"):
         assert is_clean(line.strip()) or "  " in line
     assert is_clean(text_of(html))
+
+
+def test_a_paragraph_of_a_book_stays_whole_and_what_is_longer_is_parted_not_cut() -> None:
+    words = [f"word{number}" for number in range(24_000)]
+    whole = body_from_html(f"<p><b>{' '.join(words[:6000])}</b> {' '.join(words[6000:9000])}</p><p>End</p>")
+    assert len(whole.blocks) == 2
+    assert body_text(whole) == " ".join(words[:9000]) + "\n\nEnd"
+    parted = body_from_html(f"<p><i>{' '.join(words)}</i></p>")
+    assert len(parted.blocks) == 3
+    assert body_text(parted).split() == words
+    table = body_from_html(f"<table><tr><td><p>{' '.join(words)}</p></td><td>1</td></tr></table>")
+    assert set(words) <= set(body_text(table).split())

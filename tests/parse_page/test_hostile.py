@@ -131,3 +131,14 @@ def test_any_markup_is_read_or_refused(parts: list[tuple[str, str]]) -> None:
     except ParseError as error:
         if not error.found:
             pytest.fail("an error must say what the document is")
+
+
+def test_a_long_paragraph_of_a_page_is_not_cut() -> None:
+    words = [f"word{number}" for number in range(4_000)]
+    page = (
+        f"<html><body><article><h1>A long read</h1><p>{' '.join(words)}.</p><p>The end of it is here.</p></article></body></html>"
+    )
+    article = parse_page(page.encode(), "https://example.com/news/a-long-read")
+    assert "word3999." in article.text.split()
+    plain = f"A long read\n\n{' '.join(words)}.\n\nThe end of it is here, says the author.\n"
+    assert "word3999." in parse_page(plain.encode(), "https://example.com/a.txt").text.split()

@@ -1,11 +1,22 @@
 """The text of an article as blocks and spans; terminal view, plain text and HTML are all made from it."""
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from newscli.text import SafeBlock, SafeLine, clean_block, clean_code, clean_line, join_blocks
+from newscli.text import (
+    BLOCK_LIMIT,
+    PARAGRAPH_LIMIT,
+    SafeBlock,
+    SafeLine,
+    clean_block,
+    clean_code,
+    clean_line,
+    join_blocks,
+    paragraphs_of,
+)
 from newscli.urls import WebUrl
 
 Mark = Literal["strong", "emphasis", "code", "strike", "superscript", "subscript"]
@@ -113,19 +124,42 @@ EMPTY: Final = Body()
 
 def plain(spans: Spans) -> SafeLine:
     """The words of `spans`, without their looks."""
-    return clean_line("".join(span.text for span in spans))
+    if len(spans) == 1 and not spans[0].text.startswith(" ") and not spans[0].text.endswith(" "):
+        return spans[0].text
+    return clean_line("".join([span.text for span in spans]), limit=BLOCK_LIMIT)
 
 
 def body_from_text(text: str) -> Body:
     """Plain text as paragraphs; empty lines part them."""
-    block = clean_block(text)
-    paragraphs = (clean_line(part) for part in block.split("\n\n"))
-    return Body(tuple(Paragraph((Span(part),)) for part in paragraphs if part))
+    paragraphs = paragraphs_of(clean_block(text))
+    if any(len(paragraph) > PARAGRAPH_LIMIT for paragraph in paragraphs):
+        paragraphs = [clean_line(piece, limit=PARAGRAPH_LIMIT) for paragraph in paragraphs for piece in pieces(paragraph)]
+    return Body(tuple(Paragraph((Span(paragraph),)) for paragraph in paragraphs))
+
+
+def pieces(text: str) -> list[str]:
+    """`text` in pieces that a paragraph can hold, parted at a blank where there is one: what is too long is never cut off."""
+    return re.findall(rf"(?s).{{1,{PARAGRAPH_LIMIT - 1}}}(?:\s|$)|.{{1,{PARAGRAPH_LIMIT}}}", text)
 
 
 def body_text(body: Body) -> SafeBlock:
     """The words to read, paragraphs parted by an empty line; images, their captions and embeds are left out."""
     return join_blocks((part for part in map(_block_text, body.blocks) if part), "\n\n")
+
+
+def body_start(body: Body, *, length: int) -> SafeBlock:
+    """The first `length` characters of `body_text`, with an ellipsis if there are more; the rest costs nothing."""
+    parts: list[SafeLine | SafeBlock] = []
+    have = 0
+    for part in map(_block_text, body.blocks):
+        if have > length:
+            break
+        start = clean_block(part, limit=length + 1) if "\n" in part else part
+        if start:
+            parts.append(start)
+            have += len(start)
+    # Two newlines may stand at the cut: with three characters more there is a word behind them if there is more at all.
+    return clean_block(join_blocks(parts, "\n\n")[: length + 3], limit=length)
 
 
 def body_html(body: Body) -> SafeBlock:

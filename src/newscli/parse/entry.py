@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from newscli.dates import DayOrder, order_of, parse_date
-from newscli.models.body import Body, Figure, body_from_text, body_text
+from newscli.models.body import Body, Figure, body_from_text, body_start, body_text
 from newscli.models.parsed import Enclosure, ParsedEntry, Stamp
-from newscli.parse.feedparser_repairs import FeedDict
+from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.markup import body_from_html, text_of
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
 from newscli.urls import WebUrl, find_stated_url, find_web_url
@@ -120,7 +120,7 @@ def _is_the_text(summary: SafeBlock, content: Body) -> bool:
 
 
 def _teaser(body: Body) -> SafeBlock | None:
-    return clean_block(body_text(body), limit=_TEASER) or None
+    return body_start(body, length=_TEASER) or None
 
 
 def _body(value: str, detail: FeedDict, context: EntryContext) -> Body:

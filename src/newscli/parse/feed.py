@@ -13,7 +13,7 @@ from newscli.models.parsed import ParsedEntry, ParsedFeed
 from newscli.parse.entry import EntryContext, entry_of, order_in
 from newscli.parse.feed_facts import FeedFacts, feed_facts
 from newscli.parse.feed_xml import prepared, read_xml
-from newscli.parse.feedparser_repairs import FeedDict
+from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.jsonfeed import parse_json_feed
 from newscli.parse.sniff import Found, decode, describe, what_is
 from newscli.parse.split import raw_hash, split_feed

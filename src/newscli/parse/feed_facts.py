@@ -6,7 +6,7 @@ from typing import Final
 
 from newscli.models.parsed import Rhythm
 from newscli.parse.entry import alternates, worded
-from newscli.parse.feedparser_repairs import FeedDict
+from newscli.parse.feedparser_elements import FeedDict
 from newscli.text import SafeLine, clean_line
 from newscli.urls import WebUrl, find_stated_url
 

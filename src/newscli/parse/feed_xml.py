@@ -11,7 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from newscli.parse.feedparser_repairs import HANDLER_ERRORS, FeedDict, MalformedError, drive, repaired_parsers
+from newscli.parse.feedparser_elements import FeedDict
+from newscli.parse.feedparser_expat import HANDLER_ERRORS, MalformedError, drive
+from newscli.parse.feedparser_repairs import repaired_parsers
 from newscli.parse.split import SplitFeed, split_feed
 
 _MANY_ATTRIBUTES: Final = 100

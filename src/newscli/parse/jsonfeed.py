@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from newscli.dates import parse_date
 from newscli.errors import ParseError
-from newscli.models.body import Body, body_from_text, body_text
+from newscli.models.body import Body, body_from_text, body_start
 from newscli.models.parsed import Enclosure, ParsedEntry, ParsedFeed, Stamp
 from newscli.parse.markup import body_from_html, text_of
 from newscli.parse.split import raw_hash
@@ -95,7 +95,7 @@ def _body(item: Object, base: WebUrl | None) -> Body | None:
 
 
 def _teaser(body: Body | None) -> SafeBlock | None:
-    return clean_block(body_text(body), limit=_TEASER) or None if body else None
+    return body_start(body, length=_TEASER) or None if body else None
 
 
 def _authors(owner: Object) -> tuple[SafeLine, ...]:

@@ -75,7 +75,7 @@ def _parsed(html: str) -> "LexborNode | None":
 
 def _walk(root: "LexborNode", builder: BodyBuilder) -> None:
     """Hand `builder` each element and text below `root` in document order; depth costs no stack."""
-    depth = 0
+    above: list[LexborNode] = []
     node = root.first_child
     while node is not None:
         if node.is_text_node:
@@ -83,15 +83,15 @@ def _walk(root: "LexborNode", builder: BodyBuilder) -> None:
         elif node.is_element_node and builder.start(node.tag or "", node.attributes, node):
             child = node.first_child
             if child is not None:
-                node, depth = child, depth + 1
+                above.append(node)
+                node = child
                 continue
             builder.end()
-        while node.next is None and depth:
-            parent = node.parent
-            assert parent is not None
-            node, depth = parent, depth - 1
+        following = node.next
+        while following is None and above:
+            following = above.pop().next
             builder.end()
-        node = node.next
+        node = following
 
 
 def _is_hostile(html: str) -> bool:

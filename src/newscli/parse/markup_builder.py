@@ -31,6 +31,7 @@ _MARKS: Final[dict[str, Mark]] = {
 _HEADINGS: Final = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _EMBEDS: Final = frozenset({"iframe", "embed", "video", "audio", "amp-video", "amp-iframe", "amp-youtube"})
+_WHOLE: Final = _EMBEDS | {"br", "hr", "img", "amp-img", "image", "svg", "math"}
 
 FrameKind = Literal["body", "quote", "list", "item", "table", "cell"]
 OpenKind = Literal[
@@ -74,7 +75,7 @@ class BodyBuilder:
         if self._code is not None:
             kind: OpenKind | None = self._opened_in_code(tag, attributes)
         else:
-            kind = None if self._took_void(tag, attributes, node) else self._opened(tag, attributes)
+            kind = None if tag in _WHOLE and self._took_void(tag, attributes, node) else self._opened(tag, attributes)
         if kind is None:
             return False
         self._open.append(kind)
@@ -241,9 +242,10 @@ class BodyBuilder:
         """End the paragraph or heading that is being gathered."""
         for spans in self._run.take():
             self._add(Paragraph(spans) if self._heading is None else Heading(spans, self._heading))
-        for block in self._waiting:
-            self._add(block)
-        self._waiting.clear()
+        if self._waiting:
+            for block in self._waiting:
+                self._add(block)
+            self._waiting.clear()
 
     def _pop(self) -> None:
         self._flush()

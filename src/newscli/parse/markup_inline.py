@@ -1,16 +1,10 @@
 """A run of inline text that becomes the spans of one paragraph: marks, links and blanks; knows no blocks."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
-from newscli.models.body import Mark, Span, Spans
-from newscli.text import LINE_LIMIT, clean_span
+from newscli.models.body import Mark, Span, Spans, pieces
+from newscli.text import PARAGRAPH_LIMIT, clean_span
 from newscli.urls import WebUrl
-
-_PARAGRAPH_LIMIT: Final = LINE_LIMIT // 2
-"""Characters; a longer run of text is parted, for a line of text is cut at `LINE_LIMIT`."""
-_CHUNK = re.compile(rf"(?s).{{1,{_PARAGRAPH_LIMIT}}}(?:\s|$)|.{{1,{_PARAGRAPH_LIMIT}}}")
 
 Look = tuple[tuple[Mark, ...], WebUrl | None]
 
@@ -67,12 +61,15 @@ class InlineRun:
 
     def take(self) -> list[Spans]:
         """The paragraphs gathered, mostly one; empty where there was no word."""
-        pieces, self._pieces, has_words = self._pieces, [], self._has_words
+        if not self._pieces:
+            self._breaks = 0
+            return []
+        gathered, self._pieces, has_words = self._pieces, [], self._has_words
         self._has_words, self._breaks = False, 0
         if not has_words:
             return []
-        merged = list(_merged(pieces)) if len(pieces) > 1 else pieces
-        if sum(len(text) for text, _ in merged) <= _PARAGRAPH_LIMIT:
+        merged = list(_merged(gathered)) if len(gathered) > 1 else gathered
+        if sum(len(text) for text, _ in merged) <= PARAGRAPH_LIMIT:
             spans = _trimmed(merged)
             return [spans] if spans else []
         return [spans for spans in map(_trimmed, _parted(merged)) if spans]
@@ -83,11 +80,11 @@ class InlineRun:
         self._look = (marks, self._links[-1] if self._links else None)
 
 
-def _merged(pieces: list[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
+def _merged(gathered: list[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
     """Neighbours of one look as one piece."""
     texts: list[str] = []
     current: Look = ((), None)
-    for text, look in pieces:
+    for text, look in gathered:
         if look != current and texts:
             yield "".join(texts), current
             texts = []
@@ -96,13 +93,13 @@ def _merged(pieces: list[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
     yield "".join(texts), current
 
 
-def _parted(pieces: list[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
-    """`pieces` as runs no longer than a paragraph may be."""
+def _parted(gathered: list[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
+    """`gathered` as runs no longer than a paragraph may be."""
     runs: list[list[tuple[str, Look]]] = [[]]
     length = 0
-    for text, look in pieces:
-        for part in (text,) if len(text) <= _PARAGRAPH_LIMIT else _CHUNK.findall(text):
-            if length + len(part) > _PARAGRAPH_LIMIT and length:
+    for text, look in gathered:
+        for part in (text,) if len(text) <= PARAGRAPH_LIMIT else pieces(text):
+            if length + len(part) > PARAGRAPH_LIMIT and length:
                 runs.append([])
                 length = 0
             runs[-1].append((part, look))
@@ -110,11 +107,11 @@ def _parted(pieces: list[tuple[str, Look]]) -> list[list[tuple[str, Look]]]:
     return runs
 
 
-def _trimmed(pieces: list[tuple[str, Look]]) -> Spans:
-    """`pieces` as spans: blanks run together across them, none at either end."""
+def _trimmed(gathered: list[tuple[str, Look]]) -> Spans:
+    """`gathered` as spans: blanks run together across them, none at either end."""
     spans: list[Span] = []
     ends_blank = True
-    for text, (marks, href) in pieces:
+    for text, (marks, href) in gathered:
         clean = clean_span(text.lstrip() if ends_blank else text)
         if clean:
             spans.append(Span(clean, marks, href))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from newscli.models.body import Body, Paragraph, Span
+from newscli.models.body import body_from_text
 from newscli.models.parsed import ParsedArticle, ParsedItem, Stamp
 from newscli.parse.metadata.author import names_in
 from newscli.parse.page_dates import Frame, as_stamp
@@ -48,7 +48,7 @@ def parse_plain_text(text: str, url: str, *, now: datetime | None = None) -> Par
     return ParsedArticle(
         title=clean_line(title), url=find_web_url(url), authors=tuple(clean_line(name) for name in authors), published=published,
         views=views, topics=tuple(clean_line(topic) for topic in topics),
-        body=Body(tuple(Paragraph((Span(clean_line(paragraph)),)) for paragraph in paragraphs)),
+        body=body_from_text("\n\n".join(paragraphs)),
         completeness="full", extractor=clean_line("plain text"), related=tuple(_items(rest[used:], frame)),
     )  # fmt: skip
 
