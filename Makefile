@@ -3,11 +3,13 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
+FUZZ_READY := .venv/.fuzz-ready
+FUZZ_SECONDS ?= 10
 PYTEST := $(BIN)/pytest -q
 JUNIT = $(if $(REPORTS),--junit-xml=$(REPORTS)/$@.xml)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-all lint format format-check types layers docs snapshots bench check wheel release clean
+.PHONY: help setup demo test test-slow test-all lint format format-check types layers docs snapshots bench fuzz check wheel release clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -24,7 +26,7 @@ demo: $(READY)  ## take the tour: the program itself on an edition that ships wi
 test: $(READY)  ## the tests, a few minutes
 	$(PYTEST) -n 2 -m "not slow" $(JUNIT)
 
-test-slow: $(READY)  ## only what `make test` leaves out: hostile input, durability, fuzzing, quality floors
+test-slow: $(READY)  ## only what `make test` leaves out: hostile input, durability, quality floors
 	$(PYTEST) -n 2 -m slow $(JUNIT)
 
 test-all: $(READY)  ## every test
@@ -55,6 +57,13 @@ snapshots: $(READY)  ## accept what the program prints now as what it should pri
 
 bench: $(READY)  ## what a start costs, held against its limits
 	$(BIN)/python benchmarks/startup.py
+
+$(FUZZ_READY): $(READY)
+	@sh scripts/set_up.sh fuzz
+	@touch $@
+
+fuzz: $(FUZZ_READY)  ## fuzz what reads strangers' bytes, FUZZ_SECONDS (10) for each of eight targets
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
 
 check: lint format-check types layers test  ## all that a commit must pass
 

@@ -2,7 +2,7 @@
 # Makes .venv with newscli, what it needs and the developer's tools, at the versions of uv.lock; `make` calls it when needed.
 #
 # With uv on PATH uv does all of it. Without, python3 makes .venv and pip brings uv into it. No address of an index stands
-# here: uv and pip use the one that your environment has configured.
+# here: uv and pip use the one that your environment has configured. An argument names a dependency group to add: fuzz.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -52,7 +52,7 @@ make_venv() {
 install_by_index() {
     say "the places that uv.lock names did not answer: trying the configured package index"
     [ -x .venv/bin/python ] || "$uv" venv --quiet .venv
-    "$uv" export --frozen --quiet --no-emit-project --output-file .venv/requirements.txt >/dev/null
+    "$uv" export --frozen --quiet ${group:+--group "$group"} --no-emit-project --output-file .venv/requirements.txt >/dev/null
     if .venv/bin/python -m pip --version >/dev/null 2>&1; then
         .venv/bin/python -m pip install --quiet --require-hashes --requirement .venv/requirements.txt
         .venv/bin/python -m pip install --quiet --no-deps --editable .
@@ -71,4 +71,5 @@ unset VIRTUAL_ENV
 UV_PROJECT_ENVIRONMENT=$PWD/.venv
 export UV_PROJECT_ENVIRONMENT
 say "installing what uv.lock lists into .venv"
-"$uv" sync --frozen --quiet || install_by_index
+group=${1:-}
+"$uv" sync --frozen --quiet ${group:+--group "$group"} || install_by_index

@@ -70,12 +70,16 @@ def stored_url(stored: str) -> WebUrl | None:
 
 
 def find_stated_url(raw: str, base: str | None = None) -> WebUrl | None:
-    """As `find_web_url`, but host case and a missing path stay as the publisher wrote them; `url_key` sees no difference."""
+    """As `find_web_url`, but host case and a missing path stay as the publisher wrote them; `url_key` sees no difference.
+
+    A scheme in capitals does not: `stored_url` and whoever asks what an address begins with know only the usual form.
+    """
     found = find_web_url(raw, base)
     if found is None:
         return None
     text = re.sub(_LINE_BREAKS, "", raw).strip(_OUTER)
-    if found == f"{text}/" or (text.isascii() and "://" in text and found.lower() in (text.lower(), f"{text.lower()}/")):
+    is_usual = text.isascii() and text.startswith(("http://", "https://"))
+    if found == f"{text}/" or (is_usual and found.lower() in (text.lower(), f"{text.lower()}/")):
         return WebUrl(clean_line(text))
     return found
 

@@ -9,6 +9,7 @@ from newscli.text import is_clean
 from newscli.urls import (
     URL_LIMIT,
     WebUrl,
+    find_stated_url,
     find_web_url,
     host_of,
     is_article_like,
@@ -256,3 +257,9 @@ def test_typed_words_are_an_address_or_a_usage_error(typed: str) -> None:
     except UsageError as error:
         words = str(error)
     assert is_clean(words)
+
+
+def test_a_scheme_in_capitals_is_written_as_it_is_stored() -> None:
+    stated = find_stated_url("HTTP://Example.com/A")
+    assert stated == "http://example.com/A"
+    assert stored_url(stated) == stated

@@ -89,6 +89,23 @@ def test_one_date_decides_the_order_of_the_others() -> None:
     ]
 
 
+def test_a_known_entry_still_decides_the_order_of_the_others() -> None:
+    items = ["<pubDate>03/04/2025 10:00</pubDate>", "<pubDate>25/04/2025 10:00</pubDate>"]
+    head = "<language>en</language>"
+    full = parsed(*items, head=head).articles
+    new = parse_feed(rss(*items, head=head), URL, now=NOW, known=frozenset({full[1].raw_hash}))
+    assert new.articles == full[:1]
+    assert new.articles[0].published_at is not None
+
+
+def test_how_an_entry_is_read_does_not_hang_on_the_entries_before_it() -> None:
+    before = "<title>a</title><content:encoded>one</content:encoded>"
+    twice = "<title>b</title><description>first</description><description>second and longer</description>"
+    assert parsed(before, twice).articles[1].text == parsed(twice).articles[0].text
+    known = frozenset({parsed(before, twice).articles[0].raw_hash})
+    assert parse_feed(rss(before, twice), URL, now=NOW, known=known).articles == parsed(before, twice).articles[1:]
+
+
 def test_dates_ahead_are_kept_with_a_warning() -> None:
     feed = parsed("<pubDate>Mon, 03 Nov 2036 12:07:00 GMT</pubDate>")
     assert feed.articles[0].published_at == datetime(2036, 11, 3, 12, 7, tzinfo=UTC)

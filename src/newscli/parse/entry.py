@@ -23,6 +23,9 @@ _MANY: Final = 100
 """Authors, topics or enclosures of one entry that are kept."""
 _PUBLISHED: Final = ("published", "dc_date", "created")
 _UPDATED: Final = ("updated", "dc_date")
+_NUMBERS: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d")
+_DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|created|modified)>([^<]{6,60})<")
+"""The dates that stand in a feed, as far as numbers alone go."""
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
@@ -44,9 +47,11 @@ class EntryContext:
         return (entry.published.at - self.now).total_seconds() > 86_400
 
 
-def order_in(entries: Iterable[FeedDict], language: str | None) -> DayOrder | None:
-    """The order of day and month that the all-number dates of a feed prove."""
+def order_in(entries: Iterable[FeedDict], text: str, language: str | None) -> DayOrder | None:
+    """The order of day and month that the all-number dates of a feed prove; `text` is all of it: not all is read."""
     dates = [value for entry in entries for key in (*_PUBLISHED, *_UPDATED) if isinstance(value := entry.get(key), str)]
+    if any(_NUMBERS.search(date) for date in dates):
+        dates += _DATES.findall(text)
     return order_of(dates, language)
 
 

@@ -74,7 +74,7 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
         base=base,
         language=facts.language,
         now=now,
-        order=order_in(read.entries, facts.language),
+        order=order_in(read.entries, text, facts.language),
         is_atom=read.version.startswith("atom"),
     )
     articles: list[ParsedEntry] = []
