@@ -32,13 +32,13 @@ def read_newscli(data: bytes, url: str) -> Result:
     return {
         "title": article.title, "author": "; ".join(article.authors), "date": day, "text": str(article.text),
         "date_source": article.published.source if article.published else None,
-        "related": [_item(item) for item in article.related],
-        "trending": [_item(item) for item in article.trending],
-        "sponsored": [_item(item) for item in article.sponsored],
+        "related": [item_of(item) for item in article.related],
+        "trending": [item_of(item) for item in article.trending],
+        "sponsored": [item_of(item) for item in article.sponsored],
     }  # fmt: skip
 
 
-def _item(item: Any) -> Result:
+def item_of(item: Any) -> Result:
     at = item.published_at.isoformat() if item.published_at else None
     return {
         "title": item.title,

@@ -1,9 +1,9 @@
 # /// script
 # dependencies = ["numpy", "scikit-learn"]
 # ///
-"""Make the numbers of the two page scorers from the corpora: `parse/related/weights.py` and `parse/body/weights.py`.
+"""Make the numbers of the block scorer, `parse/body/weights.py`, from the corpus; train_cards.py makes those of the card scorer.
 
-    python benchmarks/train_pages.py related|body [--corpus DIR] [--check]
+    python benchmarks/train_pages.py body [--corpus DIR] [--check]
 
 Needs numpy and scikit-learn beside newscli. `--check` prints how many decisions are right on pages of sites that were left
 out of the fit, and writes nothing.
@@ -13,14 +13,13 @@ import argparse
 import importlib.util
 import json
 import zlib
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pages import NOW, ROOT, article_pages, related_pages
+from pages import NOW, ROOT, article_pages
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -30,7 +29,7 @@ Signals = dict[str, float]
 
 @dataclass
 class Example:
-    """A card or a block: what speaks for it, and what it is."""
+    """A block: what speaks for it, and what it is."""
 
     page: str
     fold: int
@@ -71,34 +70,6 @@ def opened(data: bytes, url: str) -> tuple[Any, ...]:
     prose = find_prose(page)
     frame = Frame(now=NOW, language=find_language(head, node))
     return page, prose, frame, find_title(page, head, node, prose), text_in((node or {}).get("articleBody"))
-
-
-# Related items: one example a card.
-
-
-def related_examples(corpus: Path) -> list[Example]:
-    from newscli.parse.related.find import weigh
-
-    score = scorer(corpus, "related")
-    examples: list[Example] = []
-    for name, data, url in related_pages(corpus):
-        label = json.loads((corpus / "related" / "labels" / f"{name}.json").read_text(encoding="utf-8"))
-        page, prose, *_ = opened(data, url)
-        kinds = {kind: {score.norm(item["url"], url) for item in label[kind]} for kind in ("related", "trending", "sponsored")}
-        optional = {score.norm(item, url) for item in label.get("optional", [])}
-        for card, signals in weigh(page, prose):
-            key = score.norm(card.target.url, url)
-            found = [kind for kind, keys in kinds.items() if key in keys]
-            if not found and key in optional:
-                continue
-            kind = found[0] if found else "none"
-            if len(found) > 1 and "trending" in found and signals.get("h_trending"):
-                kind = "trending"
-            examples.append(Example(name, fold_of(name), signals, kind, 1.0))
-    counts = Counter((example.page, example.label) for example in examples)
-    for example in examples:
-        example.weight = counts[example.page, example.label] ** -0.5
-    return examples
 
 
 # Bodies: one example a block.
@@ -163,7 +134,7 @@ def truth(score: Any, expected: dict[str, Any]) -> Callable[[str], float | None]
 
 
 def fit(
-    signals: list[Signals], examples: list[Example], use: list[bool], strength: float
+    signals: list[Signals], examples: Sequence[Any], use: list[bool], strength: float
 ) -> tuple[LogisticRegression, DictVectorizer]:
     vectors = DictVectorizer(sparse=True)
     chosen = [n for n, wanted in enumerate(use) if wanted and examples[n].weight > 0]
@@ -216,28 +187,6 @@ def numbers(model: LogisticRegression, vectors: DictVectorizer) -> dict[str, tup
     return {name: row for name, row in sorted(rows.items()) if any(row)}
 
 
-def train_related(corpus: Path, *, check: bool) -> None:
-    examples = related_examples(corpus)
-    signals = [example.signals for example in examples]
-    if check:
-        chances = left_out(signals, examples, 1.0)
-        classes = sorted({example.label for example in examples})
-        right = sum(e.weight for e, row in zip(examples, chances, strict=True) if classes[int(row.argmax())] == e.label)
-        print(f"cards right, left out by page: {right / sum(e.weight for e in examples):.3f}")
-        return
-    model, vectors = fit(signals, examples, [True] * len(examples), 1.0)
-    lines = [
-        '"""The numbers of the card scorer: made by benchmarks/train_pages.py, never by hand."""\n',
-        "from typing import Final\n",
-        f"CLASSES: Final = {tuple(str(one) for one in model.classes_)!r}".replace("'", '"'),
-        f"BIAS: Final = {tuple(round(float(one), 3) for one in model.intercept_)!r}",
-        "WEIGHTS: Final[dict[str, tuple[float, ...]]] = {",
-        *(f'    "{name}": {row!r},' for name, row in numbers(model, vectors).items()),
-        "}",
-    ]
-    write(ROOT / "src/newscli/parse/related/weights.py", lines)
-
-
 def train_body(corpus: Path, *, check: bool) -> None:
     examples = body_examples(corpus)
     signals = [example.signals for example in examples]
@@ -266,11 +215,11 @@ def write(path: Path, lines: list[str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["related", "body"])
+    parser.add_argument("what", choices=["body"])
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    {"related": train_related, "body": train_body}[options.what](options.corpus, check=options.check)
+    train_body(options.corpus, check=options.check)
 
 
 if __name__ == "__main__":

@@ -77,5 +77,11 @@ def check_lists(article: ParsedArticle, expected: dict[str, Any]) -> None:
         assert {item.section for item in article.related} == {expected["section"]}
     if "related_days" in expected:
         assert [str(item.published_at)[:10] for item in article.related] == expected["related_days"]
+    if "date_texts" in expected:
+        assert [item.date_text for item in article.related] == expected["date_texts"]
+    if "urls" in expected:
+        assert [item.url for item in article.related] == expected["urls"]
+    if "teasers" in expected:
+        assert [item.teaser for item in article.related] == expected["teasers"]
     if "teaser" in expected:
         assert {item.teaser for item in article.related} == {expected["teaser"].strip()}

@@ -132,29 +132,33 @@ HALF_DAYS: Final[dict[str, int]] = {
 
 _UNITS: Final[dict[Unit, str]] = {
     "second": "second seconds sec secs s sekunde sekunden seconde secondes seconden segundo segundos secondo secondi "
-    "секунд секунду секунды sekund sekundy sekundę saniye sn ثانية ثوان 초 秒 秒钟 秒鐘 sekunder sekuntia vteřinami detik giây",
+    "секунд секунду секунды sekund sekundy sekundę saniye sn ثانية ثوان 초 秒 秒钟 秒鐘 sekunder sekuntia vteřinami detik giây "
+    "sek sekundžių sekundēm sekundit sekundi",
     "minute": "minute minutes min mins m minuten minuto minutos minuti minuut minuta minuty minutę минут минуту минуты мин "
     "хвилин хвилини хвилину minut dakika dk دقيقة دقائق دقيقه 분 分 分钟 分鐘 分間 minuter minutter minuuttia "
     "minutami menit phút "
-    "λεπτά λεπτό मिनट דקות percig perce",
+    "λεπτά λεπτό मिनट דקות percig perce "
+    "minučių minutes minūtēm minutit",
     "hour": "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur uren час часа часов ч годин години "
     "годину "
     "godzin godziny godzinę godz saat sa ساعة ساعات ساعه 시간 時間 小时 小時 timme timmar tim time timer tuntia tunti hodinami "
     "hodinou jam "
-    "giờ ώρες ώρα घंटे घंटा שעות órája",
+    "giờ ώρες ώρα घंटे घंटा שעות órája val valandas valandų "
+    "stundām stundas tundi sati sata",
     "day": "day days d tag tage tagen jour jours j día dia días dias giorno giorni dag dagen день дня дней дн дні днів "
     "dzień dni gün يوم أيام ايام "
-    "일 日 天 日間 dagar dage dager päivää päivä dny dnem hari ngày ημέρες μέρες ημέρα दिन ימים zile nap napja",
+    "일 日 天 日間 dagar dage dager päivää päivä dny dnem hari ngày ημέρες μέρες ημέρα दिन ימים zile nap napja dienas dienų "
+    "dienām päev dana",
     "week": "week weeks wk wks w woche wochen semaine semaines semana semanas settimana settimane weken неделю недели недель нед "
     "тиждень тижні тижнів tydzień tygodnie tygodni hafta أسبوع أسابيع 주 주일 週間 週 周 星期 vecka veckor uge uger "
     "uke uker viikkoa "
-    "týdny minggu tuần",
+    "týdny minggu tuần sav savaites savaičių nedēļām nedēļas nädalat nädala tjedna nedelje",
     "month": "month months mo mos monat monate monaten mois mes meses mês mese mesi maand maanden месяц месяца месяцев мес "
     "miesiąc miesiące miesięcy ay شهر أشهر شهور 개월 달 ヶ月 か月 ヵ月 个月 個月 月 månad månader måned måneder "
-    "kuukautta měsíci bulan tháng",
+    "kuukautta měsíci bulan tháng mėn mėnesius mėnesių mēnešiem kuud mjeseca meseca",
     "year": "year years yr yrs y jahr jahre jahren an ans année années año años anno anni ano anos jaar год года лет rok "
     "lata lat "
-    "yıl sene سنة سنوات عام أعوام 년 年 år vuotta lety tahun năm",
+    "yıl sene سنة سنوات عام أعوام 년 年 år vuotta lety tahun năm metus metų gadiem aastat godine",
 }  # fmt: skip
 UNITS: Final[dict[str, Unit]] = {}
 for _unit, _line in _UNITS.items():

@@ -10,10 +10,10 @@ from newscli.dates.names import DAY_WORDS, NOW_WORDS, NUMBERS, TWO_OF, UNITS, Un
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(map(re.escape, sorted(NUMBERS, key=len, reverse=True)))})"
-_PREFIX = r"(?:vor|il y a|hace|há|ha|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây)"
+_PREFIX = r"(?:vor|il y a|hace|há|ha|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre)"
 _SUFFIX = (
     r"(?:ago|atrás|atras|fa|geleden|назад|тому(?:\s+назад)?|temu|önce|evvel|siden|sedan|sitten|lalu|trước|पहले|earlier|"
-    r"(?:yang\s+)?lalu|ezelőtt|zpět|back)(?![^\W_])"
+    r"(?:yang\s+)?lalu|ezelőtt|zpět|back|tagasi)(?![^\W_])"
 )
 _EASTERN = re.compile(
     r"(?P<number>\d{1,3}|[一二两兩三四五한두세])\s?"

@@ -13,7 +13,8 @@ from newscli.parse.metadata.author import names_in
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import weight
 from newscli.parse.prose import PROSE_WEIGHT
-from newscli.parse.related.words import SPONSORED, TRENDING, is_label
+from newscli.parse.related.headings import kind_of_heading
+from newscli.parse.related.labels import is_label
 from newscli.parse.sniff import Found
 from newscli.text import clean_block, clean_line
 from newscli.urls import find_web_url
@@ -128,7 +129,7 @@ def _items(lines: list[str], frame: Frame) -> Iterator[ParsedItem]:
                 yield item
             position += 1
             item = ParsedItem(title=clean_line(line), url=None, position=position, list_no=1)
-        elif TRENDING.search(line) or SPONSORED.search(line):
+        elif kind_of_heading(line) in ("trending", "sponsored"):
             break
     if item:
         yield item

@@ -58,7 +58,7 @@ def _entries(page: Page, frame: Frame) -> list[ParsedEntry]:
     prose = Prose([], None)
     targets = find_targets(page)
     finder = CardFinder(page, prose, targets)
-    cards = finder.cards(targets)
+    cards = finder.cards()
     evidence = Evidence(page, prose, cards, finder.order)
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:

@@ -1,4 +1,4 @@
-"""Whether a card is further reading, and of which kind: a linear scorer over its signals; reads no markup."""
+"""Whether a card is further reading, and of which kind: what is certain by rule, the rest by a linear scorer; reads no markup."""
 
 from collections import defaultdict
 from math import exp, log
@@ -11,8 +11,10 @@ from newscli.parse.related.signals import Signals, list_root
 from newscli.parse.related.weights import BIAS, CLASSES, WEIGHTS
 
 THRESHOLD: Final = 0.5
-NAMED: Final = 0.75
+NAMED: Final = 0.85
 """Chance of being no item that still leaves a card in, where its list says what it is."""
+COUNTED: Final = 0.95
+"""The same where it says that it is paid for, or made by counting: no menu says that."""
 LENT: Final = 0.4
 """Without it one negative page in eight gets an item; with it none does, at the same F1."""
 
@@ -24,12 +26,13 @@ def classify(cards: list[tuple[Card, Signals]]) -> list[LinkKind | None]:
 
     The cards of one list lend each other `LENT` of their evidence: a list is of one kind.
     """
-    odds = [log_shares(signals) for _, signals in cards]
-    lists: dict[Element, list[int]] = defaultdict(list)
-    for number, (card, _) in enumerate(cards):
-        lists[list_root(card)].append(number)
     kinds: list[LinkKind | None] = [None] * len(cards)
+    lists: dict[Element, list[int]] = defaultdict(list)
+    for number, (card, signals) in enumerate(cards):
+        if not is_no_item(signals):
+            lists[list_root(card)].append(number)
     for numbers in lists.values():
+        odds = {number: log_shares(cards[number][1]) for number in numbers}
         common = [sum(odds[number][place] for number in numbers) / len(numbers) for place in range(len(CLASSES))]
         for number in numbers:
             mixed = [(1 - LENT) * own + LENT * other for own, other in zip(odds[number], common, strict=True)]
@@ -48,23 +51,68 @@ def log_shares(signals: Signals) -> list[float]:
     return [score - whole for score in scores]
 
 
+def is_no_item(signals: Signals) -> bool:
+    """Whether a card is certainly no item: a link in a sentence, a comment, a menu, the name of a topic."""
+    has = signals.get
+    if has("in_sentence") or has("h_talk"):
+        return True
+    named = has("h_related") or has("h_trending") or has("h_sponsored")
+    if has("t_talk") and not (named or has("t_trending_near")):
+        return True
+    if has("home") and not has("long_title"):
+        return True
+    if has("footer_tag") and not (has("t_network") or has("network")):
+        return True
+    in_frame = has("nav_tag") or (has("header_tag") and has("before_body") and not has("article_header"))
+    if in_frame and not (has("t_trending") or has("h_trending") or has("h_sponsored")):
+        return True
+    return bool(has("short_title") and has("list_path") and not has("t_trending_near"))
+
+
+def _certain(signals: Signals) -> LinkKind | None:
+    """The kind of a card whose address, markup or mark leaves no doubt that it is paid for."""
+    has = signals.get
+    foreign = has("other_host")
+    if has("network") or (has("rel_sponsored") and not has("short_title")):
+        return "sponsored"
+    if (has("t_network") or has("h_sponsored")) and foreign:
+        return "sponsored"
+    if has("market") and (has("t_sponsored") or has("rel_nofollow")):
+        return "sponsored"
+    if has("ad_mark") and (foreign or has("t_sponsored") or has("market") or has("rel_nofollow")):
+        return "sponsored"
+    return None
+
+
 def _normal(odds: list[float]) -> dict[str, float]:
     powers = [exp(odd) for odd in odds]
     return {name: power / sum(powers) for name, power in zip(CLASSES, powers, strict=True)}
 
 
+def _limit(signals: Signals) -> float:
+    """The chance of being no item from which a card is none."""
+    has = signals.get
+    if has("nav_tag"):
+        return 1 - THRESHOLD
+    if has("h_sponsored") or has("h_trending"):
+        return COUNTED
+    if has("short_title") and has("bare_path"):
+        return 1 - THRESHOLD
+    return NAMED if has("h_related") or has("t_trending_near") else 1 - THRESHOLD
+
+
 def _kind(signals: Signals, found: dict[str, float]) -> LinkKind | None:
-    if signals.get("in_sentence") or (signals.get("t_talk") and not signals.get("h_related")):
-        return None
-    named = signals.get("h_trending") or signals.get("h_related")
-    if found["none"] > (NAMED if named and not signals.get("nav_tag") else 1 - THRESHOLD):
+    has = signals.get
+    if (certain := _certain(signals)) is not None:
+        return certain
+    if found["none"] > _limit(signals):
         return None
     # What a list calls itself outweighs how it looks.
-    if signals.get("h_trending"):
+    if has("h_sponsored") or (has("market") and not has("h_related")):
+        return "sponsored"
+    if has("h_trending") or (has("t_trending_near") and not has("h_related")):
         return "trending"
     best = _KINDS[max(_KINDS, key=lambda name: found[name])]
-    if best == "trending" and signals.get("h_related"):
+    if best == "trending" and has("h_related"):
         return "related"
-    if signals.get("h_sponsored") or signals.get("rel_sponsored"):
-        return "sponsored"
     return best

@@ -8,7 +8,8 @@ from newscli.models.parsed import Stamp
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight, word_count
 from newscli.parse.page_words import word_set
-from newscli.parse.related.words import is_label
+from newscli.parse.related.headings import is_lead
+from newscli.parse.related.labels import is_label
 from newscli.text import SafeLine, clean_line
 
 _TITLE_TOKENS: Final = word_set("""
@@ -111,7 +112,7 @@ def _parts(element: Element) -> bool:
     return (
         element.tag in BLOCK_TAGS
         or element.tag in ("a", "time", "img")
-        or (element.tag in _INLINE_PARTS and bool(element.get("class")))
+        or (element.tag in _INLINE_PARTS and (bool(element.get("class")) or (element.text or "").strip().isdigit()))
     )
 
 
@@ -130,7 +131,8 @@ def _piece(text: str, owners: list[Element], box: Element, links: set[Element]) 
 
 def _title(pieces: list[Piece], date: Piece | None, links: list[Element]) -> tuple[str, int, list[Piece]]:
     """(words, rank, the pieces they came from): a heading, what is named a title, the first long linked words, an attribute."""
-    able = [piece for piece in pieces if piece is not date and not is_label(piece.text)]
+    worded = [piece for piece in pieces if piece is not date and not is_label(piece.text)]
+    able = [piece for piece in worded if not is_lead(piece.text)] or worded
     headed = [piece for piece in able if piece.tags & HEADING_TAGS]
     if headed:
         best = next((piece for piece in headed if weight(piece.text) >= 12 and not piece.names & _META_TOKENS), headed[0])

@@ -27,7 +27,11 @@ class Lists:
 
 def find_lists(page: Page, prose: Prose, frame: Frame) -> Lists:
     """The items of `page`; an address that several lists show is one item, with the best title any of them gives."""
-    weighed = weigh(page, prose)
+    return items_of(weigh(page, prose), frame)
+
+
+def items_of(weighed: list[tuple[Card, Signals]], frame: Frame) -> Lists:
+    """The items that weighed cards are, by kind."""
     chosen: dict[LinkKind, list[Card]] = defaultdict(list)
     for (card, _), kind in zip(weighed, classify(weighed), strict=True):
         if kind is not None:
@@ -45,7 +49,7 @@ def weigh(page: Page, prose: Prose) -> list[tuple[Card, Signals]]:
     """The page's cards and what speaks for each: also what the scorer is trained on."""
     targets = find_targets(page)
     finder = CardFinder(page, prose, targets)
-    cards = finder.cards(targets)
+    cards = finder.cards()
     evidence = Evidence(page, prose, cards, finder.order)
     return [(card, evidence.of(card)) for card in cards]
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newscli.parse.page_tree import HEADING_TAGS, Element, Page, text_of, weight, word_count
-from newscli.parse.related.words import is_label
-from newscli.urls import WebUrl, find_web_url, strip_tracking, url_key
+from newscli.parse.related.addresses import carries, is_service, is_social
+from newscli.parse.related.labels import is_label
+from newscli.urls import WebUrl, find_web_url, host_of, strip_tracking, url_key
 
-MAX_LINKS: Final = 4_000
-"""Links that are looked at: four times what the fullest real page has."""
+MAX_LINKS: Final = 2_000
+"""Links that are looked at: twice what the fullest real page has."""
 
 MAX_SAME: Final = 12
 """Links to one address whose words are looked at: real pages have up to six."""
@@ -42,12 +43,19 @@ class Target:
             return False
         return any(word_count(words) >= 3 and weight(words) >= 15 for _, words in self.titles)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it has words of its own and names no author or topic: enough in a list that says what it holds."""
+        return any(rank >= 2 and weight(words) >= 3 for rank, words in self.titles) and not _MINOR.search(self.url)
+
 
 def find_targets(page: Page) -> dict[str, Target]:
-    """The addresses that the page's body links to, without the page itself, files, and links within the page."""
+    """The addresses that the page's body links to, without the page itself, files, networks of people, and links within it."""
     found: dict[str, Target] = {}
     urls: dict[str, tuple[WebUrl, str] | None] = {}
     own = _own_keys(page)
+    # Where the page's own address needs no query, one with a query is a view of the page: its comments, its print.
+    whole = {key for key in own if "?" not in key and "/" in key.rstrip("/")}
     for number, link in enumerate(page.body.iter("a")):
         if number >= MAX_LINKS:
             break
@@ -55,9 +63,9 @@ def find_targets(page: Page) -> dict[str, Target]:
         if not href or href[0] == "#":
             continue
         if href not in urls:
-            urls[href] = _resolved(href, page.base)
+            urls[href] = _resolved(href, page)
         known = urls[href]
-        if known is None or known[1] in own:
+        if known is None or known[1] in own or known[1].partition("?")[0] in whole:
             continue
         url, key = known
         found.setdefault(key, Target(url, key)).links.append(link)
@@ -65,12 +73,14 @@ def find_targets(page: Page) -> dict[str, Target]:
     return found
 
 
-def _resolved(href: str, base: str) -> tuple[WebUrl, str] | None:
-    url = find_web_url(href, base or None)
+def _resolved(href: str, page: Page) -> tuple[WebUrl, str] | None:
+    url = find_web_url(href, page.base or None)
     if url is None:
         return None
     url = strip_tracking(url)
-    if _FILES.search(url.partition("?")[0]):
+    if is_social(url) and not (page.url and host_of(url) == host_of(page.url)):
+        return None
+    if _FILES.search(url.partition("?")[0]) or is_service(url) or (page.url and carries(url, page.url)):
         return None
     return url, url_key(url)
 

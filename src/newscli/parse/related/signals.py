@@ -5,69 +5,22 @@ from collections import defaultdict
 from typing import Final
 from urllib.parse import urlsplit
 
-from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, text_of, tokens, weight, word_count
-from newscli.parse.page_words import word_set
+from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, text_of, text_within, tokens, weight, word_count
 from newscli.parse.prose import Prose
-from newscli.parse.related.cards import Card
-from newscli.parse.related.words import RELATED, SPONSORED, TRENDING
+from newscli.parse.related import names
+from newscli.parse.related.addresses import has_article_path, is_list, is_market, is_network, is_tracked
+from newscli.parse.related.cards import Card, is_named_trending
+from newscli.parse.related.headings import is_talk, kind_of_heading
+from newscli.parse.related.labels import is_ad_mark
 from newscli.urls import WebUrl, outlet_host
 
 Signals = dict[str, float]
 
-_RELATED_TOKENS: Final = word_set("""
-    related relacionadas relacionados recirc recirculation recommend recommended recommendations recommendation similar
-    readmore readalso also more next further teaser teasers teaserlist promo promos verwandt onward suggested
-    suggestions associated seealso similaires latest recent newest upnext zum mehr lire aussi anche correlati
-    rekomendowane newer ranked
-""")
-_TRENDING_TOKENS: Final = word_set("""
-    trending popular mostread mostpopular mostviewed mostshared meistgelesen tendencia tendencias populaires populair
-    mestlast mestlest popularne ranking topread bestread toplist leidas leidos
-""")
-_MOST_TOKENS: Final = frozenset(["most", "mest", "meest", "meist", "plus", "mas", "best"])
-_READ_TOKENS: Final = word_set("""
-    read viewed popular shared commented watched emailed discussed clicked gelezen gelesen lest last lu lus vus leido
-    leidas visto vistos sett
-""")
-_SPONSORED_TOKENS: Final = word_set("""
-    sponsored sponsor sponsors advert adverts advertisement advertorial ad ads promoted taboola outbrain zergnet
-    revcontent mgid native paid partner partners commercial dfp adsense anzeige werbung publicidad reklama
-    partnercontent plista engageya jobs shop deals coupons
-""")
-_CHROME_TOKENS: Final = word_set("""
-    nav navigation navbar menu submenu megamenu breadcrumb breadcrumbs topbar masthead toolbar dropdown offcanvas
-    drawer hamburger header banner skip login search languages lang
-""")
-_FOOT_TOKENS: Final = word_set("footer foot colophon copyright legal sitemap contentinfo bottom")
-_TALK_TOKENS: Final = word_set("""
-    comment comments commentlist respond disqus replies discussion forum kommentare commentaires reviews review
-""")
-_META_TOKENS: Final = word_set("""
-    tag tags topic topics keyword keywords byline author authors bio share sharing social breadcrumb breadcrumbs
-    category categories meta caption credit source sources footnote footnotes reference references citation pagination
-    pager taglist
-""")
-_BODY_TOKENS: Final = word_set("""
-    body content text story entry prose copy articlebody paragraph paragraphs richtext
-""")
-_ASIDE_TOKENS: Final = word_set("""
-    sidebar aside rail side widget secondary complementary column col module block box
-""")
-_MEDIA_TOKENS: Final = word_set("""
-    video videos gallery podcast audio live ticker newsletter carousel slideshow events event
-""")
-_ARTICLE_PATH = re.compile(
-    r"/(?:19|20)\d\d[/-]?\d\d?|\d{5,}|[a-z0-9]{8}-[a-z0-9]{4}-|\.(?:s?html?|php|aspx|ece|story)$"
-    r"|/(?:article|story|news|artikel|articulo|noticia)s?/.+[-_/].+",
-    re.IGNORECASE,
-)
-_LIST_PATH = re.compile(
-    r"/(?:tags?|topics?|category|categories|section|author|authors|autor|autoren|profile?|people|search|about|contact"
-    r"|privacy|terms|login|register"
-    r"|subscribe|newsletters?|account|user|impressum|datenschutz|help|faq|careers?|advertise|cookies?|tema|themen?"
-    r"|dossier|rubrik|kategorie)(?:/|$)",
-    re.IGNORECASE,
-)  # fmt: skip
+_MARK_ROOM: Final = 30
+_MARKS_LOOKED_AT: Final = 40
+_RANK = re.compile(r"#?\s*(\d{1,2})\s*[.)]?")
+_NEAR: Final = 5
+"""Levels above a card whose names count as near."""
 
 
 class Evidence:
@@ -83,9 +36,11 @@ class Evidence:
         self._last = order.get(prose.blocks[-1], 0) if prose.blocks else 0
         self._outlet = outlet_host(page.url) if page.url else ""
         self._own_shape = shape(page.url) if page.url else ""
+        self._in_market = page.url is not None and is_market(page.url)
         self._roots: dict[Element, list[Card]] = defaultdict(list)
         self._hosts: dict[str, str] = {}
         self._crowds: dict[Element, tuple[int, float, float]] = {}
+        self._weights: dict[Element, tuple[int, int]] = {}
         for card in cards:
             self._roots[list_root(card)].append(card)
 
@@ -95,6 +50,7 @@ class Evidence:
         self._place(card, found)
         self._address(card, found)
         self._form(card, found)
+        self._marks(card, found)
         self._names(card, found)
         return {name: value for name, value in found.items() if value}
 
@@ -105,8 +61,7 @@ class Evidence:
         out["in_container"] = float(self._inside is not None and self._inside in card.box.iterancestors())
         out["in_body"] = float(self._first <= order <= self._last)
         block = _block_of(card.links[0])
-        own = weight(text_of(block)) if block is not None else 0
-        linked = sum(weight(text_of(link)) for link in block.iter("a")) if block is not None and block.tag != "body" else 0
+        own, linked = self._weights_of(block) if block is not None else (0, 0)
         rest = own - linked
         out["inline"] = float(
             block is not None and (block in self._prose or (rest > 25 and rest > 0.5 * linked)) and not _is_card_like(card)
@@ -120,6 +75,13 @@ class Evidence:
         out["aside_tag"] = float("aside" in tags)
         out["main_tag"] = float("main" in tags or "article" in tags)
 
+    def _weights_of(self, block: Element) -> tuple[int, int]:
+        """The weight of all words of `block`, and of its linked words: counted once, a block may hold thousands of links."""
+        if block not in self._weights:
+            linked = sum(weight(text_of(link)) for link in block.iter("a")) if block.tag != "body" else 0
+            self._weights[block] = weight(text_of(block)), linked
+        return self._weights[block]
+
     def _address(self, card: Card, out: Signals) -> None:
         url = card.target.url
         parts = urlsplit(url)
@@ -129,16 +91,20 @@ class Evidence:
         out["other_host"] = float(bool(self._outlet) and self._hosts[host] != self._outlet)
         path = parts.path
         slug = max((len(re.findall(r"[-_]", step)) for step in path.split("/")), default=0)
-        out["article_path"] = float(bool(_ARTICLE_PATH.search(path)) or slug >= 3 or bool(re.search(r"\d{4,}", parts.query)))
+        out["article_path"] = float(has_article_path(path) or slug >= 3 or bool(re.search(r"\d{4,}", parts.query)))
         out["slug_words"] = min(slug, 8) / 8
         out["digits"] = float(bool(re.search(r"\d{4,}", path)))
-        out["list_path"] = float(bool(_LIST_PATH.search(path)))
+        out["list_path"] = float(is_list(path))
         out["bare_path"] = float(len([step for step in path.split("/") if step]) <= 1 and slug < 3)
+        out["home"] = float(path in ("", "/") and not parts.query)
         out["own_shape"] = float(shape(url) == self._own_shape)
         out["query"] = float(bool(parts.query))
         rel = {word for link in card.links for word in (link.get("rel") or "").lower().split()}
         out["rel_sponsored"] = float("sponsored" in rel)
         out["rel_nofollow"] = float("nofollow" in rel)
+        out["network"] = float(bool(out["other_host"]) and is_network(url))
+        out["market"] = float(not self._in_market and is_market(url))
+        out["tracked"] = float(bool(out["other_host"]) and is_tracked(url))
         out["rel_author_tag"] = float(bool(rel & {"author", "tag", "category"}))
 
     def _form(self, card: Card, out: Signals) -> None:
@@ -166,37 +132,67 @@ class Evidence:
     def _crowd(self, root: Element, mates: list[Card]) -> tuple[int, float, float]:
         """(addresses, words a title, share with an article's address) of the cards of one list."""
         if root not in self._crowds:
-            named = sum(bool(_ARTICLE_PATH.search(urlsplit(mate.target.url).path)) for mate in mates)
+            named = sum(has_article_path(urlsplit(mate.target.url).path) for mate in mates)
             words = sum(word_count(mate.target.title) for mate in mates)
             self._crowds[root] = (len({mate.target.key for mate in mates}), words / len(mates), named / len(mates))
         return self._crowds[root]
 
+    def _marks(self, card: Card, out: Signals) -> None:
+        """An advert's mark in the card or right before it; its number in a list that counts."""
+        rank = None
+        for number, element in enumerate(card.box.iter()):
+            if number > _MARKS_LOOKED_AT:
+                break
+            words = text_within(element, _MARK_ROOM)
+            if not words:
+                continue
+            if is_ad_mark(words):
+                out["ad_mark"] = 1.0
+            if rank is None and (found := _RANK.fullmatch(words)):
+                rank = int(found[1])
+        before = card.box.getprevious()
+        for label in (before, card.root.getprevious() if card.box.tag == "li" else None):
+            if label is not None and is_ad_mark(text_within(label, _MARK_ROOM)):
+                out["ad_mark"] = 1.0
+        if rank is None and card.box.tag == "a" and before is not None and (found := _RANK.fullmatch(text_within(before, 6))):
+            rank = int(found[1])
+        mates = self._roots[list_root(card)]
+        place = next((number for number, mate in enumerate(mates, 1) if mate is card), 0) if len(mates) < 60 else 0
+        out["ranked"] = float(rank is not None and rank == place and len(mates) > 2)
+        out["ordered"] = float(card.root.tag == "ol")
+
     def _names(self, card: Card, out: Signals) -> None:
         words: set[str] = set()
         near: set[str] = set()
+        counted = near_counted = False
         node, level = card.box, 0
         while node is not None and node not in self._around and node is not self._page.body:
-            names = tokens(node)
-            words |= names
-            if level < 5:
-                near |= names
+            own = tokens(node)
+            words |= own
+            counted = counted or is_named_trending(own)
+            if level < _NEAR:
+                near |= own
+                near_counted = counted
             node, level = node.getparent(), level + 1
         if node is not None and self._inside is None:
             words |= tokens(node)
-        out["t_related"] = float(bool(words & _RELATED_TOKENS))
-        out["t_trending"] = float(bool(words & _TRENDING_TOKENS) or (bool(words & _MOST_TOKENS) and bool(words & _READ_TOKENS)))
-        out["t_sponsored"] = float(bool(words & _SPONSORED_TOKENS))
-        out["t_chrome"] = float(bool(words & _CHROME_TOKENS))
-        out["t_foot"] = float(bool(words & _FOOT_TOKENS))
-        out["t_talk"] = float(bool(words & _TALK_TOKENS))
-        out["t_meta"] = float(bool(near & _META_TOKENS))
-        out["t_aside"] = float(bool(words & _ASIDE_TOKENS))
-        out["t_media"] = float(bool(words & _MEDIA_TOKENS))
+        out["t_related"] = float(bool(words & names.RELATED))
+        out["t_trending"] = float(counted)
+        out["t_trending_near"] = float(near_counted)
+        out["t_sponsored"] = float(bool(words & names.SPONSORED))
+        out["t_network"] = float(bool(words & names.NETWORKS))
+        out["t_chrome"] = float(bool(words & names.CHROME))
+        out["t_foot"] = float(bool(words & names.FOOT))
+        out["t_talk"] = float(bool(words & names.TALK))
+        out["t_meta"] = float(bool(near & names.META))
+        out["t_aside"] = float(bool(words & names.ASIDE))
+        out["t_media"] = float(bool(words & names.MEDIA))
         heading = card.heading or ""
+        kind = kind_of_heading(heading) if heading else None
         out["h_any"] = float(bool(heading))
-        out["h_trending"] = float(bool(TRENDING.search(heading)))
-        out["h_sponsored"] = float(bool(SPONSORED.search(heading)))
-        out["h_related"] = float(bool(RELATED.search(heading)) and not out["h_trending"] and not out["h_sponsored"])
+        out["h_talk"] = float(bool(heading) and is_talk(heading))
+        for name in ("related", "trending", "sponsored"):
+            out[f"h_{name}"] = float(kind == name)
 
 
 def shape(url: WebUrl) -> str:
@@ -217,9 +213,13 @@ def list_root(card: Card) -> Element:
     """The container that a card's list is counted by: the box's parent, or one level up where each card has its own column."""
     root = card.root
     parent = root.getparent()
-    if parent is not None and len(root) <= 1 and len(parent) > 1:
-        return parent
-    return root
+    return parent if parent is not None and not _has_two(root) and _has_two(parent) else root
+
+
+def _has_two(element: Element) -> bool:
+    """Whether `element` has two children; lxml counts them all to say how many."""
+    first = next(element.iterchildren(), None)
+    return first is not None and first.getnext() is not None
 
 
 def _block_of(link: Element) -> Element | None:
