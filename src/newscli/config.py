@@ -25,7 +25,9 @@ KEYS: Final[Mapping[str, Key]] = {
     "refresh.parallel": Key(256, "requests under way at once", 1, 512),
     "refresh.feed_mib": Key(16, "MiB that a feed may have, packed or unpacked", 1, 256),
     "refresh.page_mib": Key(8, "MiB that a page may have, packed or unpacked", 1, 256),
-    "refresh.private_redirects": Key(default=False, meaning="whether a public address may lead to a private one"),
+    "refresh.private_redirects": Key(
+        default=False, meaning="whether a public address may lead to a private one, by redirect or by link"
+    ),
     "refresh.full_text": Key(
         default=False, meaning="whether the pages of new articles are fetched along with a feed that gives only teasers"
     ),

@@ -95,7 +95,7 @@ def require_web_url(raw: str) -> WebUrl:
     found = find_web_url(text)
     if found is None:
         raise UsageError(
-            format_line("not an http or https address: {}", clean_line(raw, limit=200)),
+            format_line("not an http or https address: {}", masked_text(raw)),
             hint=clean_line("write it like https://example.com/news"),
         )
     return found
@@ -173,6 +173,19 @@ def shown_url(url: WebUrl) -> SafeLine:
     query = "&".join(_masked(pair) for pair in parts.query.split("&")) if parts.query else ""
     netloc = parts.netloc.rpartition("@")[2]
     return clean_line(parts._replace(netloc=netloc, query=query).geturl())
+
+
+def without_userinfo(url: WebUrl) -> WebUrl:
+    """`url` without the user and password that it may hold."""
+    if "@" not in url:
+        return url
+    parts = urlsplit(url)
+    return WebUrl(clean_line(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()))
+
+
+def masked_text(raw: str, *, limit: int = 200) -> SafeLine:
+    """What was meant to be an address and is none, as anybody may see it: what could be user and password is left out."""
+    return clean_line(re.sub(r"(?<=//)[^/?#\s]*@", "", raw), limit=limit)
 
 
 def _assemble(parts: SplitResult) -> WebUrl | None:

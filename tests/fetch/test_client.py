@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from newscli.urls import require_web_url
+
 FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
 GZIP_BOMB = gzip.compress(bytes(4_000_000))
 
@@ -276,6 +278,31 @@ def test_a_public_address_does_not_lead_to_a_private_one(
     assert inside.connections == 0
     assert get(inside.url).body == b"secret"  # what was asked for is allowed
     assert get(outside.url, {"allow_private_redirects": True}).body == b"secret"
+
+
+def test_a_public_document_does_not_name_a_private_address(
+    serve: Any, fail: Any, get: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = serve(lambda exchange: exchange.answer(b"secret"))
+    names = {"public.example": ["127.0.0.9"], "private.example": ["127.0.0.1"], "mixed.example": ["127.0.0.1", "127.0.0.9"]}
+
+    async def look_up(host: str, port: int) -> list[str]:
+        if host not in names:
+            raise OSError
+        return names[host]
+
+    for module in ("client", "dial"):
+        monkeypatch.setattr(f"newscli.fetch.{module}.is_public", lambda address: address == "127.0.0.9")
+    monkeypatch.setattr("newscli.fetch.client.Client.__init__.__kwdefaults__", {"lookup": look_up})
+    for source in ("http://public.example/", "http://mixed.example/feed", "http://unknown.example/", "http://127.0.0.9/x"):
+        error = fail(inside.url, named_by=require_web_url(source))
+        assert error.kind == "redirects"
+        assert "private" in error.message
+    assert inside.connections == 0
+    for source in ("http://private.example/", "http://127.0.0.2/", f"{inside.url}/feed"):
+        assert get(inside.url, named_by=require_web_url(source)).body == b"secret"
+    found = get(inside.url, {"allow_private_redirects": True}, named_by=require_web_url("http://public.example/"))
+    assert found.body == b"secret"
 
 
 def test_proxies_are_used_but_never_for_this_machine(serve: Any, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:

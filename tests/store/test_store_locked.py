@@ -47,6 +47,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "articles.body": lambda s: s.articles.body(1),
     "articles.texts": lambda s: s.articles.texts(1),
     "articles.links": lambda s: s.articles.links(1),
+    "articles.named_by": lambda s: s.articles.named_by(1),
     "articles.ids_by_url_keys": lambda s: s.articles.ids_by_url_keys(["x"]),
     "articles.uids": lambda s: s.articles.uids(1),
     "articles.starred_uids": lambda s: s.articles.starred_uids(),

@@ -321,3 +321,14 @@ def test_two_ids_that_proved_to_be_one_both_work(desk: Desk) -> None:
     assert [article.id for article in desk.store.articles.get_many([2, 1, 7])] == [2, 2]
     assert desk.store.status.mark([1], READ, at=NOW) == 1
     assert desk.store.articles.get(2).is_read
+
+
+def test_what_named_an_address(desk: Desk) -> None:
+    feed = desk.follow("bbc")
+    desk.bring(feed, entry("one"))
+    desk.store.articles.apply_page(page(1, facts("one"), ("related", card("more"))), at=NOW)
+    desk.store.articles.mint(1, {"related"}, at=NOW)
+    typed = desk.store.articles.apply_page(page(None, facts("typed")), at=NOW)
+    assert desk.store.articles.named_by(1) == "https://bbc.example/feed"
+    assert desk.store.articles.named_by(2) == "https://site.example/news/one"
+    assert desk.store.articles.named_by(typed) is None

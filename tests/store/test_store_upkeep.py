@@ -195,3 +195,17 @@ def test_a_damaged_store_gives_no_copy(filled: Desk, path: Path, tmp_path: Path)
     with open_store(path, now=NOW) as store, pytest.raises(StoreError, match=r"damaged|not sound"):
         store.upkeep.copy_to(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
+
+
+def test_ctrl_c_inside_a_function_of_ours_is_ctrl_c_and_undoes_the_change(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    before = filled.lines()
+    with monkeypatch.context() as patched:
+        patched.setattr("newscli.store.search_text.split_cjk", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            filled.bring(1, entry("six"))
+    assert not filled.store._database.connection.in_transaction
+    assert filled.lines() == before
+    assert filled.bring(1, entry("six")).new_ids

@@ -1,8 +1,10 @@
 """The world around one run - streams, terminal, environment, clock - and what is opened from it once it is needed."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypedDict
@@ -143,9 +145,46 @@ class World:
             self.library.close()
 
 
+class Words(io.TextIOWrapper):
+    """A standard error that may be full or closed: words get lost then, and what is done and its exit code do not."""
+
+    def write(self, text: str, /) -> int:
+        """Write, if that can be done."""
+        with suppress(OSError):
+            return super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, if that can be done."""
+        with suppress(OSError):
+            super().flush()
+
+
 def real_world() -> World:
     """The world of this process. Pipes get UTF-8 whatever the locale says; a terminal that lacks a character shows `?`."""
+    _fill_gaps()
+    if isinstance(sys.stderr, io.TextIOWrapper) and not isinstance(sys.stderr, Words):
+        sys.stderr = Words(sys.stderr.buffer, encoding=sys.stderr.encoding, write_through=True)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     return World(stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)
+
+
+def _fill_gaps() -> None:
+    """A stream that was closed before the start (`2>&-`) becomes one that is empty or takes nothing.
+
+    Left open, its number would go to the next file that is opened, and words would be written into it. Standard output
+    is opened for reading, as gnulib's stdopen does: what is written to it must fail, because somebody wanted it.
+    """
+    ways = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
+    for number, (name, flags, mode) in enumerate(ways):
+        if getattr(sys, name) is None:
+            found = os.open(os.devnull, flags)
+            if found != number:
+                os.dup2(found, number)
+                os.close(found)
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115  # it is standard input
+            # Both names, as Python has them: what nobody names is closed with its descriptor.
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)

@@ -17,6 +17,8 @@ from newscli.text import clean_block, clean_line, format_line
 _GLOBAL = ("-h", "--help", "-V", "--version")
 _REF = re.compile(r"-|\d+(?:-\d+)?|@\w+|https?://\S+|(?:\./|/|~/).+", re.IGNORECASE)
 _EXCLUSION = re.compile(r"-[^-].{2,}", re.DOTALL)
+_WRITE_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+"""What a disk or a device says that does not take what is printed; EBADF: standard output was closed from the start."""
 MINUS = "\u2212"
 """The real minus sign: stands for the dash of an exclusion on its way past the option parser."""
 
@@ -122,7 +124,7 @@ def _near(message: str) -> str | None:
 def _say_output(world: World, error: OSError) -> int:
     if error.errno == errno.EPIPE:
         return EXIT_DONE
-    if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
+    if error.filename is not None or error.errno not in _WRITE_FAILURES:
         return _say(world, NewscliError(format_line("{}", error), hint=clean_line("check the path and its permissions")))
     _discard_output(world)
     return _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))

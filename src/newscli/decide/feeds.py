@@ -11,7 +11,7 @@ from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind
 from newscli.models.feed import Feed, FetchState
 from newscli.models.parsed import Completeness, ParsedEntry, ParsedFeed, Stamp
 from newscli.text import SafeLine, clean_line
-from newscli.urls import is_article_like, outlet_host, url_key
+from newscli.urls import is_article_like, outlet_host, shown_url, url_key
 
 FULL_TEXT: Final = 1_500
 """Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
@@ -157,7 +157,7 @@ def _content_hash(entry: ParsedEntry) -> str:
 
 def name_feed(feed: Feed, parsed: ParsedFeed, state: FetchState) -> FetchState:
     """`state` with what the document says of the feed itself, where nothing better is known: a title people gave stays."""
-    has_title = feed.title != clean_line(feed.url)
+    has_title = feed.title not in (shown_url(feed.url), clean_line(feed.url))  # what an import puts there, or once put
     return replace(
         state,
         title=None if has_title else parsed.title,

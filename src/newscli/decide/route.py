@@ -39,8 +39,9 @@ class Gathered:
 class Route:
     """One article being fetched. Ask `next_request`, hand the answer to `arrive` or `fail`, until it is None: `outcome`."""
 
-    def __init__(self, asked: WebUrl) -> None:
+    def __init__(self, asked: WebUrl, *, named_by: WebUrl | None = None) -> None:
         self.asked = asked
+        self._named_by = named_by
         self._wanted: WebUrl | None = asked
         self._pages: list[tuple[Document, ParsedArticle]] = []
         self._copy: tuple[Document, ParsedArticle] | None = None
@@ -55,7 +56,7 @@ class Route:
         """What is to be asked now; None once the article is as complete as it will be."""
         if self._wanted is None:
             return None
-        return Request(key=key, url=self._wanted, wants="page", only_public=self._only_public)
+        return Request(key=key, url=self._wanted, wants="page", named_by=self._named_by, only_public=self._only_public)
 
     def arrive(self, document: Document, parsed: ParsedArticle | ParseError) -> None:
         """The answer to the last request, and what it was read as."""

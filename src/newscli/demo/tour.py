@@ -34,6 +34,8 @@ def run_tour(*, program: Sequence[str], home: Path, out: TextIO, err: TextIO, is
         with serve_edition() as url:
             _walk(tour, url)
         _check_offline(tour)
+    except BrokenPipeError:
+        raise  # whoever read has seen enough: no failure of the tour's
     except (_StepFailedError, OSError) as failure:
         err.write(f"error: the demo stopped: {failure}\n\nhint: its store is in {home}\n")
         return EXIT_FAILED

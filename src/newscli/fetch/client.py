@@ -19,7 +19,7 @@ from newscli.fetch.dial import Lookup, look_up
 from newscli.fetch.encoding import ACCEPT_ENCODING, EncodingError, TooLargeError, unpack
 from newscli.fetch.failure import HopError
 from newscli.fetch.hosts import Hosts
-from newscli.fetch.path import REDIRECTS, Path, bare, start
+from newscli.fetch.path import REDIRECTS, Path, bare, endpoint_of, start
 from newscli.fetch.proxies import find_proxy
 from newscli.fetch.settings import FetchSettings
 from newscli.fetch.transport import Transport, broken, cut_off, make_tls_context
@@ -106,6 +106,7 @@ class Client:
         )
 
     async def _follow(self, attempt: _Attempt) -> tuple[Head, bytes]:
+        attempt.only_public = attempt.only_public or await self._must_be_public(attempt.request)
         while True:
             name = outlet_host(attempt.path.url)
             came_at = asyncio.get_running_loop().time()
@@ -116,6 +117,21 @@ class Client:
             if head.status not in REDIRECTS:
                 return head, body
             attempt.path.follow(head, most=self._settings.redirects)
+
+    async def _must_be_public(self, request: Request) -> bool:
+        """Whether a document of the public internet, on another host, named the address: it may not lead into a private place."""
+        if request.named_by is None or self._settings.allow_private_redirects:
+            return False
+        source = endpoint_of(request.named_by)
+        if source.host == endpoint_of(request.url).host:
+            return False
+        if is_ip(source.host) or find_proxy(source.scheme, source.host) is not None:
+            return not is_ip(source.host) or is_public(source.host)
+        try:
+            addresses = await self._lookup(source.host, source.port)
+        except OSError:
+            return True  # nobody knows where it stands: the stricter answer
+        return any(is_public(address) for address in addresses) or not addresses
 
     async def _hop(self, attempt: _Attempt, name: str) -> tuple[Head, bytes]:
         """One address asked. The connection is kept if its answer was read to the end, else closed."""

@@ -1,6 +1,6 @@
 """An article's page: fetched with all that belongs to it, compared with what is stored, and stored."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from threading import Thread
@@ -22,22 +22,32 @@ if TYPE_CHECKING:
 
 
 def gather_pages(
-    wanted: Iterable[tuple[int, WebUrl]], *, settings: "FetchSettings", clock: Callable[[], datetime]
+    wanted: Iterable[tuple[int, WebUrl]],
+    *,
+    named_by: Mapping[int, WebUrl] | None = None,
+    settings: "FetchSettings",
+    clock: Callable[[], datetime],
 ) -> Iterator[tuple[int, Gathered | NewscliError]]:
     """The article at each of the (key, address) `wanted`, as they are complete; or why there is none.
 
     Each is asked for together with what belongs to it: the original of an AMP copy, where a page only leads on, its further
     pages (`newscli.decide.route` has the bounds). Hosts are spared as `fetch_many` spares them. Pages are read in this
-    process, 80 ms each. Closing the iterator cancels what is under way.
+    process, 80 ms each. Closing the iterator cancels what is under way. `named_by` has by key where the feed or the page stands
+    that named the address, if no person did (`Request.named_by`).
     """
-    yield from _drive({key: Route(url) for key, url in wanted}, settings, clock)
+    yield from _drive({key: Route(url, named_by=(named_by or {}).get(key)) for key, url in wanted}, settings, clock)
 
 
 def gather_page(
-    url: WebUrl, *, settings: "FetchSettings", clock: Callable[[], datetime], first: Document | None = None
+    url: WebUrl,
+    *,
+    named_by: WebUrl | None = None,
+    settings: "FetchSettings",
+    clock: Callable[[], datetime],
+    first: Document | None = None,
 ) -> Gathered:
     """`gather_pages` for one address, whose first answer may be at hand. Raises FetchError, ParseError."""
-    route = Route(url)
+    route = Route(url, named_by=named_by)
     if first is not None:
         _arrive(route, first, clock())
     for _, outcome in _drive({0: route}, settings, clock):

@@ -41,17 +41,17 @@ class _Visit:
     requests: int = 0
     tried: set[str] = field(default_factory=set)
 
-    def get(self, url: WebUrl) -> Document:
+    def get(self, url: WebUrl, *, only_public: bool = False) -> Document:
         self.requests += 1
         self.tried.add(url_key(url))
-        return fetch_one(Request(key=0, url=url, wants="page"), settings=self.library.fetch_settings)
+        return fetch_one(Request(key=0, url=url, wants="page", only_public=only_public), settings=self.library.fetch_settings)
 
-    def feed_at(self, url: WebUrl) -> tuple[Document, ParsedFeed] | None:
-        """The feed at `url`; None if it was tried before, does not answer, or is none."""
+    def feed_at(self, url: WebUrl, *, page: Document) -> tuple[Document, ParsedFeed] | None:
+        """The feed at `url`, which `page` offers; None if it was tried before, does not answer, or is none."""
         if url_key(url) in self.tried:
             return None
         try:
-            document = self.get(url)
+            document = self.get(url, only_public=page.is_public)
             return document, self.parse(document, "feed")
         except (FetchError, ParseError):
             return None
@@ -100,22 +100,24 @@ def clean_tags(tags: Sequence[str]) -> tuple[SafeLine, ...]:
 def _from_page(visit: _Visit, url: WebUrl, document: Document) -> Followed:
     """A page: its own feeds first, then the cards on it, then well-known places, last the article it is."""
     offered = [candidate.url for candidate in find_feeds(document.body, document.url, document.content_type)]
-    found = _first_feed(visit, offered)
+    found = _first_feed(visit, offered, document)
     if found is not None:
         others = tuple(other for other in offered if other != found[0])
         return _followed(visit, *found, others=others)
     cards = _cards(visit, document)
     if not cards:
-        found = _first_feed(visit, guess_urls(document.url))
+        found = _first_feed(visit, guess_urls(document.url), document)
         if found is not None:
             return _followed(visit, *found)
         return _kept(visit, url, document)
     return _followed(visit, url, document, cards, kind="page")
 
 
-def _first_feed(visit: _Visit, urls: list[WebUrl] | tuple[WebUrl, ...]) -> tuple[WebUrl, Document, ParsedFeed] | None:
+def _first_feed(
+    visit: _Visit, urls: list[WebUrl] | tuple[WebUrl, ...], page: Document
+) -> tuple[WebUrl, Document, ParsedFeed] | None:
     for url in urls[:6]:
-        found = visit.feed_at(url)
+        found = visit.feed_at(url, page=page)
         if found is not None:
             return url, *found
     return None

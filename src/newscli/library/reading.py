@@ -31,7 +31,7 @@ def open_stored(library: Library, article_id: int, *, offline: bool, for_related
     if offline or url is None or not _wants_page(library, article, for_related=for_related):
         return open_kept(library, article_id), None
     try:
-        gathered = _gather(library, url)
+        gathered = _gather(library, url, article)
     except (FetchError, ParseError) as error:
         return open_kept(library, article_id), error
     if library.store.is_readonly:
@@ -86,7 +86,7 @@ def open_address(library: Library, url: WebUrl, *, offline: bool, for_related: b
     if offline or reparse:
         option = "--offline" if offline else "--reparse"
         raise NotFoundError(format_line("not stored: {}", shown_url(url)), hint=format_line("without {} it is fetched", option))
-    gathered = _gather(library, url)
+    gathered = _gather(library, url, None)
     if library.store.is_readonly:
         opened = opened_from_file(gathered.parsed, now=library.clock(), origin="url")
         return _opened_unkept(opened, gathered.parsed), None
@@ -153,10 +153,11 @@ def save_file(library: Library, parsed: ParsedArticle) -> int:
     return store_page(library.store, parsed, None, Came(asked=parsed.url), origin="file", now=library.clock())
 
 
-def _gather(library: Library, url: WebUrl) -> "Gathered":
+def _gather(library: Library, url: WebUrl, known: Article | None) -> "Gathered":
     from newscli.ingest import gather_page
 
-    return gather_page(url, settings=library.fetch_settings, clock=library.clock)
+    named_by = library.store.articles.named_by(known.id) if known is not None else None
+    return gather_page(url, named_by=named_by, settings=library.fetch_settings, clock=library.clock)
 
 
 def _keep(library: Library, gathered: "Gathered", known: Article | None) -> int:

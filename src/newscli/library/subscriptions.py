@@ -1,13 +1,13 @@
 """Import and export of what is followed, as OPML."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscli.library import Library
 from newscli.library.slugs import mint_slug
 from newscli.models.feed import Feed, NewFeed
 from newscli.parse.opml import parse_opml, write_opml
-from newscli.text import SafeLine, clean_line
+from newscli.text import SafeLine
+from newscli.urls import shown_url, without_userinfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def import_opml(library: Library, data: bytes) -> Imported:
                 known += 1
                 continue
             # The address stands in for a title until the feed tells its own.
-            title = outline.title or clean_line(outline.xml_url)
+            title = outline.title or shown_url(outline.xml_url)
             slug = mint_slug(outline.title or "", outline.xml_url, taken)
             taken.add(slug)
             new = NewFeed(
@@ -43,6 +43,11 @@ def import_opml(library: Library, data: bytes) -> Imported:
     return Imported(followed=tuple(followed), known=known, refused=outlines.warnings)
 
 
-def export_opml(library: Library, feeds: Sequence[Feed] | None = None) -> bytes:
-    """What is followed as OPML 2.0."""
-    return write_opml(library.store.feeds.all() if feeds is None else feeds, now=library.clock())
+def export_opml(library: Library, *, with_passwords: bool = False) -> tuple[bytes, int]:
+    """What is followed as OPML 2.0, and from how many addresses user and password were left out: lists are given away."""
+    feeds = library.store.feeds.all()
+    public = [replace(feed, url=without_userinfo(feed.url)) for feed in feeds]
+    secrets = sum(old.url != new.url for old, new in zip(feeds, public, strict=True))
+    if with_passwords:
+        return write_opml(feeds, now=library.clock()), 0
+    return write_opml(public, now=library.clock()), secrets

@@ -18,6 +18,8 @@ class Request:
     wants: Literal["feed", "page"]
     etag: str | None = None
     last_modified: str | None = None
+    named_by: WebUrl | None = None
+    """Where the document stands that named the address, if no person did: a public one may not lead to a private place."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """More headers for this host only (per-feed configuration): dropped on a redirect to another host or to http."""
     only_public: bool = False

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.models.feed import FeedKind
 from newscli.text import SafeLine, clean_line, format_line
-from newscli.urls import WebUrl, find_web_url
+from newscli.urls import WebUrl, find_web_url, masked_text
 
 MAX_OUTLINES: Final = 100_000
 MAX_WARNINGS: Final = 1_000
@@ -89,7 +89,7 @@ class ListBuilder:
         url = None if _COMMAND.match(raw_url) else find_web_url(_FEED_SCHEME.sub(_web_scheme, raw_url))
         if url is None:
             why = "it would run a command" if _COMMAND.match(raw_url) else "not an http or https address"
-            self.warn("{}: {}, left out: {}", title or "an outline without a title", why, clean_line(raw_url, limit=NAME_LIMIT))
+            self.warn("{}: {}, left out: {}", title or "an outline without a title", why, masked_text(raw_url, limit=NAME_LIMIT))
             return
         site = find_web_url(outline.get("htmlurl", ""))
         known = self.by_url.get(url)

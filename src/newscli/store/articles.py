@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newscli.models.parsed import Completeness, LinkKind
     from newscli.models.query import ListingQuery
     from newscli.text import SafeBlock
+    from newscli.urls import WebUrl
 
 
 class Articles:
@@ -100,6 +101,12 @@ class Articles:
         from newscli.store.identity import load_starred_uids
 
         return load_starred_uids(self._database)
+
+    def named_by(self, article_id: int) -> WebUrl | None:
+        """Where the feed or the page stands that named the article's address; None where a person did."""
+        from newscli.store.identity import find_source
+
+        return find_source(self._database, article_id)
 
     def apply_feed(self, feed_id: int, plan: FeedPlan, state: FetchState, *, at: datetime) -> Applied:
         """Stores what a fetched feed brought, with the feed's row and counters, in one transaction."""

@@ -11,6 +11,7 @@ from newscli.store.failures import find_store_error
 from newscli.text import clean_line, format_line
 
 Row = tuple[Any, ...]
+Function = Callable[[str | None], str | None]
 Values = Sequence[object] | Mapping[str, object]
 
 
@@ -96,10 +97,28 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
+            if _interrupts:
+                raise _interrupts.pop() from None
             worded = find_store_error(error, self.path)
             if worded is None:
                 raise
             raise worded from error
+
+
+_interrupts: list[KeyboardInterrupt] = []
+
+
+def keep_interrupt(function: Function) -> Function:
+    """`function` for SQLite to call. Of Ctrl-C inside it SQLite makes an error of its own; the next call here brings it back."""
+
+    def called(value: str | None) -> str | None:
+        try:
+            return function(value)
+        except KeyboardInterrupt as stop:
+            _interrupts.append(stop)
+            raise
+
+    return called
 
 
 class _Result:

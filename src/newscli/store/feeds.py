@@ -12,7 +12,7 @@ from newscli.store.database import Database, Row, id_list
 from newscli.store.following import follow_again, unfollow, write_edit, write_tags
 from newscli.store.times import from_ms, to_ms
 from newscli.text import SafeLine, clean_line, format_line
-from newscli.urls import WebUrl, stored_url, url_key
+from newscli.urls import WebUrl, shown_url, stored_url, url_key
 
 _COLUMNS: Final = """
     SELECT id, slug, url, coalesce(own_title, title), site_url, kind, language,
@@ -47,7 +47,7 @@ class Feeds:
             followed = [row for row in known if row[1] is None]
             if followed:
                 raise UsageError(
-                    format_line("already followed as {}: {}", followed[0][2], new.url),
+                    format_line("already followed as {}: {}", followed[0][2], shown_url(new.url)),
                     hint=format_line("newscli latest {}", followed[0][2]),
                 )
             feed_id = self._revive(known[0][0], new) if known else self._insert(new, at)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from newscli.errors import NotFoundError
 from newscli.store.database import Database
 from newscli.text import format_line
-from newscli.urls import KEY_VERSION
+from newscli.urls import KEY_VERSION, WebUrl, stored_url
 
 
 def resolve_id(database: Database, article_id: int) -> int:
@@ -50,6 +50,17 @@ def load_starred_uids(database: Database) -> list[int]:
     return [
         row[0] for row in database.rows("SELECT uid FROM articles JOIN status ON article_id = id WHERE starred_at IS NOT NULL")
     ]
+
+
+def find_source(database: Database, article_id: int) -> WebUrl | None:
+    """Where the first feed that listed the article stands, else the page that offered it; None if a person named its address."""
+    row = database.row(
+        "SELECT coalesce((SELECT f.url FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE e.article_id = a.id"
+        "  ORDER BY e.first_seen_at, f.id LIMIT 1), (SELECT p.url FROM articles p WHERE p.id = a.found_in))"
+        " FROM articles a WHERE a.id = ?",
+        (article_id,),
+    )
+    return stored_url(row[0]) if row and row[0] else None
 
 
 def write_keys(database: Database, article_id: int, keys: Iterable[tuple[str, str]]) -> None:

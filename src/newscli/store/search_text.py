@@ -4,6 +4,8 @@ import re
 import sqlite3
 from typing import Any, Final
 
+from newscli.store.database import keep_interrupt
+
 # Chinese, Japanese and Korean are written without blanks between what people search for (Korean has them, around stems
 # with endings): each character becomes a token of its own, and a word is searched as a phrase of them. unicode61 alone
 # found 177 of 303 articles for 한국. Blocks of Unicode 15: Jamo, Kana, ideographs, Hangul, half-width forms, planes 2-3.
@@ -32,8 +34,8 @@ def body_words(document: str) -> str:
 
 def register_functions(connection: sqlite3.Connection) -> None:
     """Gives the view `search_content` its functions: needed wherever the index is read or changed."""
-    connection.create_function("newscli_words", 1, _words, deterministic=True)
-    connection.create_function("newscli_body_words", 1, _body_words, deterministic=True)
+    connection.create_function("newscli_words", 1, keep_interrupt(_words), deterministic=True)
+    connection.create_function("newscli_body_words", 1, keep_interrupt(_body_words), deterministic=True)
 
 
 def _words(text: str | None) -> str | None:

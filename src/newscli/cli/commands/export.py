@@ -8,7 +8,7 @@ import typer
 
 from newscli.cli.app import world_of
 from newscli.cli.context import World
-from newscli.errors import EXIT_DONE, NewscliError
+from newscli.errors import EXIT_DONE, NewscliError, UsageError
 from newscli.text import format_line
 from newscli.view.messages import counted
 
@@ -21,27 +21,40 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of stdout.")] = None,
+    passwords: Annotated[bool, typer.Option("--passwords", help="Write users and passwords of private feeds too.")] = False,
 ) -> None:
-    """Write what you follow as OPML, for a backup or another reader. Tags become folders."""
-    raise typer.Exit(run(world_of(ctx), output))
+    """Write what you follow as OPML, for a backup or another reader. Tags become folders.
+
+    Users and passwords in addresses are left out, because such lists are passed on.
+    """
+    raise typer.Exit(run(world_of(ctx), output, passwords=passwords))
 
 
-def run(world: World, output: str | None) -> int:
+def run(world: World, output: str | None, *, passwords: bool = False) -> int:
     """Write the OPML to `output`, else to stdout."""
     from newscli.library.subscriptions import export_opml
 
-    document = export_opml(world.library)
+    document, secrets = export_opml(world.library, with_passwords=passwords)
     if output is None or output == "-":
         world.stdout.write(document.decode())
-        return EXIT_DONE
+    else:
+        _write(output, document, mode=0o600 if passwords else 0o666)
+        world.note(format_line("{} written to {}", counted(document.count(b"xmlUrl="), "feed"), output))
+    if secrets:
+        world.note(f"user and password left out of {counted(secrets, 'address', 'addresses')}; --passwords writes them")
+    return EXIT_DONE
+
+
+def _write(output: str, document: bytes, *, mode: int) -> None:
+    """Whole or not at all: a full disk must not leave half a list where the last good one was."""
     target = Path(output).expanduser()
+    if target.is_dir():
+        raise UsageError(format_line("{} is a folder", target), hint=format_line("newscli export -o {}", target / "feeds.opml"))
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        # Whole or not at all: a full disk must not leave half a list where the last good one was.
-        part.write_bytes(document)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(document)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise NewscliError(format_line("cannot write {}: {}", output, error.strerror)) from error
-    world.note(f"{counted(document.count(b'xmlUrl='), 'feed')} written to {output}")
-    return EXIT_DONE

@@ -1,0 +1,77 @@
+"""Users and passwords in addresses: kept and sent, never printed, whatever goes wrong with them."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli, Ran
+from tests.cli.site import RSS, SUMMIT, Site, rss
+
+SECRETS = ("s3cr3t", "ann")
+OPML = """<opml version="2.0"><body>
+<outline type="rss" xmlUrl="http://ann:s3cr3t@127.0.0.1:9/untitled"/>
+<outline type="rss" text="Titled" xmlUrl="http://ann:s3cr3t@127.0.0.1:9/titled"/>
+<outline type="rss" text="Broken" xmlUrl="gopher://ann:s3cr3t@127.0.0.1:9/no"/>
+</body></opml>"""
+Check = Callable[..., Ran]
+
+
+@pytest.fixture
+def private(site: Site) -> str:
+    """The address of a feed with user and password in it."""
+    site.put("private.xml", rss(site.url, [SUMMIT], title="Private"), kind=RSS)
+    return f"{site.url}private.xml".replace("http://", "http://ann:s3cr3t@")
+
+
+@pytest.fixture
+def check(cli: Cli) -> Check:
+    """Runs a command and finds no secret in what it says."""
+
+    def run(*words: str, **more: str) -> Ran:
+        ran = cli(*words, **more)  # type: ignore[arg-type]
+        for secret in SECRETS:
+            assert secret not in ran.out + ran.err, words
+        return ran
+
+    return run
+
+
+def test_no_command_prints_them(check: Check, private: str, site: Site) -> None:
+    assert check("add", private).code == 0
+    assert check("add", private).code == 0
+    for words in (
+        "feeds", "feeds --json", "latest --json", "read 1 --json --offline", "refresh --all --json", "refresh --all -v", "doctor",
+        "export", "edit private --title Mine", "mark read --all", "doctor --check", "search ministers --json", "related 1 --json",
+    ):  # fmt: skip
+        check(*words.split())
+    site.put("private.xml", "<p>gone</p>", status=404)
+    assert check("refresh", "private").code == 1
+    assert check("doctor").code == 0
+    assert check("feeds", "--json").json[0]["error"]
+    check("remove", private)
+
+
+def test_an_import_without_titles_shows_addresses_without_them(check: Check, cli: Cli) -> None:
+    ran = check("import", "-", stdin=OPML)
+    assert ran.code == 3
+    assert "gopher://127.0.0.1:9/no" in ran.err
+    check("feeds")
+    check("feeds", "--json")
+    check("refresh", "--all")
+
+
+@pytest.mark.parametrize("typed", ["http://ann:s3cr3t@exa mple/", "ftp://ann:s3cr3t@a.example/", "https://ann:s3cr3t@[::1"])
+def test_a_malformed_address_is_named_without_them(check: Check, typed: str) -> None:
+    assert check("add", typed).code == 2
+
+
+def test_an_export_leaves_them_out_and_says_so(check: Check, cli: Cli, private: str, tmp_path: Path) -> None:
+    check("add", private)
+    ran = check("export")
+    assert ran.err == "user and password left out of 1 address; --passwords writes them\n"
+    assert "/private.xml" in ran.out
+    file = tmp_path / "feeds.opml"
+    cli.ok("export", "--passwords", "-o", str(file))
+    assert "http://ann:s3cr3t@" in file.read_text(encoding="utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
