@@ -3,6 +3,18 @@
 from collections.abc import Iterator
 
 from newscli.errors import NewscliError
+from newscli.text import SafeLine
+
+_QUOTES = str.maketrans({"'": "\u2019", '"': "\u201d", "`": "\u2019", "$": None, "\\": None})
+
+
+def describe(title: SafeLine) -> str:
+    """A title beside a completion, without the characters by which a shell would run a part of it.
+
+    zsh evaluates what a completion prints, and then each description once more (`_arguments`, "((item:text))"). Typer
+    escapes `$` with a backslash, which a backslash before it undoes: a headline `\\$(reboot)` would be run at Tab.
+    """
+    return title.translate(_QUOTES)
 
 
 def complete_feed(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -14,7 +26,7 @@ def complete_feed(incomplete: str) -> Iterator[tuple[str, str]]:
         if world.has_store:
             for feed in world.library.store.feeds.all():
                 if feed.slug.startswith(incomplete):
-                    yield feed.slug, feed.title
+                    yield feed.slug, describe(feed.title)
     except NewscliError:
         return
     finally:
@@ -31,7 +43,7 @@ def complete_ref(incomplete: str) -> Iterator[tuple[str, str]]:
         if listing is not None:
             ids = [number for number in listing.ids if str(number).startswith(incomplete)][:50]
             for article in world.library.store.articles.get_many(ids):
-                yield str(article.id), article.title
+                yield str(article.id), describe(article.title)
     except NewscliError:
         return
     finally:
