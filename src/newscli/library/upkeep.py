@@ -17,13 +17,17 @@ def check(library: Library, places: Places) -> list[Finding]:
 def repair(library: Library, places: Places) -> None:
     """Make anew what can be made anew, and take the files back from others' eyes. Raises StoreError."""
     library.store.upkeep.repair()
-    for path in _exposed(places):
-        path.chmod(0o600)
+    for path in (*_exposed(places), places.config_file):
+        if path.exists():
+            path.chmod(0o600)
 
 
 def _exposed(places: Places) -> list[Path]:
-    """The files of ours that others on this machine may read: by their own mode, in a folder that lets others in."""
+    """The files of ours that others on this machine may read: by their own mode, in a folder that lets others in.
+
+    The configuration is not among them: the reader wrote it, and it has no key for a secret.
+    """
     database = places.database
     beside = [*database.parent.glob(f"{database.name}*"), *database.parent.glob("pages.db*")]
-    files = {*beside, places.config_file, *places.log_dir.glob("*.log")}
+    files = {*beside, *places.log_dir.glob("*.log")}
     return sorted(path for path in files if path.is_file() and path.stat().st_mode & 0o077 and path.parent.stat().st_mode & 0o011)
