@@ -12,7 +12,7 @@ def describe(title: SafeLine) -> str:
     """A title beside a completion, without the characters by which a shell would run a part of it.
 
     zsh evaluates what a completion prints, and then each description once more (`_arguments`, "((item:text))"). Typer
-    escapes `$` with a backslash, which a backslash before it undoes: a headline `\\$(reboot)` would be run at Tab.
+    escapes `$` with a backslash, which a backslash before it undoes: a command written into a headline would be run at Tab.
     """
     return title.translate(_QUOTES)
 
