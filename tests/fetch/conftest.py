@@ -139,7 +139,7 @@ def serve() -> Iterator[Callable[..., Server]]:
 
 @pytest.fixture
 def settings() -> FetchSettings:
-    return FetchSettings(deadline=5, spacing=0, feed_limit=1_000_000, page_limit=500_000)
+    return FetchSettings(deadline=30, spacing=0, feed_limit=1_000_000, page_limit=500_000)
 
 
 @pytest.fixture

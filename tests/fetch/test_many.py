@@ -80,7 +80,7 @@ def test_a_host_that_answers_429_is_not_asked_again(serve: Any, ask: Any) -> Non
 
 def test_a_host_where_nobody_answers_is_given_up(serve: Any, ask: Any) -> None:
     server = serve(lambda exchange: exchange.drip(b""))
-    settings = FetchSettings(per_host=1, spacing=0, deadline=0.2)
+    settings = FetchSettings(per_host=1, spacing=0, deadline=1.0)
     outcomes = run([ask(f"{server.url}/{key}", key=key) for key in range(10)], settings)
     assert len(server.requests) == 2
     assert all(fetched.error and fetched.error.kind == "timeout" for fetched in outcomes.values())
