@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from newscli.decide import Stored, identify, plan_feed
+from newscli.models.article import Article
 from newscli.models.body import body_from_text
 from newscli.models.changes import FeedPlan, KnownEntry
 from newscli.models.feed import Feed
@@ -105,4 +106,15 @@ def feed(*, fetched_at: datetime | None = None, url: WebUrl = SITE) -> Feed:
         id=1, slug=clean_line("site"), url=url, title=clean_line("The Site"), site_url=SITE, kind="feed", language=None, tags=(),
         unread=0, total=0, added_at=NOW, fetched_at=fetched_at, attempted_at=fetched_at, next_fetch_at=None, health="ok",
         health_since=None, error=None, failures=0, etag=None, last_modified=None, body_hash=None, latency=None,
+    )  # fmt: skip
+
+
+def stored(number: int, title: str, at: datetime | None = NOW, *, precision: Precision = "second") -> Article:
+    """An article as the store has it."""
+    return Article(
+        id=number, url=require_web_url(f"{SITE}2025/summit"), title=clean_line(title), authors=(), outlet=None,
+        published_at=at, published_text=None,
+        published_precision=precision, updated_at=None, arrived_at=NOW, sort_at=NOW, feed=None, feeds=(), topics=(), tags=(),
+        language=None, summary=None, is_read=False, is_seen=False, is_starred=False, image=None, views=None, characters=0,
+        reading_minutes=0, origin="feed", completeness="teaser",
     )  # fmt: skip

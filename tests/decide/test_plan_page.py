@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.decide.shelf import HOUR, NOW, SITE, document, entry, feed, full, stamp
+from tests.decide.shelf import HOUR, NOW, SITE, document, entry, feed, full, stamp, stored
 
-from newscli.decide import FULL_TEXT, Came, entry_facts, identify, judge_completeness, plan_page, prefers_page
+from newscli.decide import FULL_TEXT, Came, StoredPages, entry_facts, identify, judge_completeness, plan_page, prefers_page
 from newscli.models.body import body_from_text
 from newscli.models.changes import PagePlan
 from newscli.models.parsed import ParsedArticle, ParsedEntry, ParsedItem
@@ -13,6 +13,7 @@ from newscli.text import clean_line
 from newscli.urls import WebUrl, require_web_url
 
 PAGE = require_web_url("https://site.example/2025/summit")
+NOTHING = StoredPages(articles={})
 HOME = require_web_url("https://site.example/")
 
 
@@ -26,7 +27,7 @@ def page(
 
 
 def plan(parsed: ParsedArticle, *, asked: WebUrl | None = PAGE, final: WebUrl | None = PAGE) -> PagePlan:
-    return plan_page(parsed, None, Came(asked=asked, final=final), feed_text="", origin="url", now=NOW)
+    return plan_page(parsed, None, Came(asked=asked, final=final), NOTHING, origin="url", now=NOW)
 
 
 def test_a_page_is_known_by_the_address_it_was_asked_for_where_it_came_from_and_what_it_says_of_itself() -> None:
@@ -52,7 +53,7 @@ def test_a_redirect_to_the_home_page_is_no_identity() -> None:
 
 
 def test_a_file_without_an_address_has_none_and_still_has_a_uid() -> None:
-    plan_of_file = plan_page(page(canonical=None), None, Came(), feed_text="", origin="file", now=NOW)
+    plan_of_file = plan_page(page(canonical=None), None, Came(), NOTHING, origin="file", now=NOW)
     assert plan_of_file.facts.url is None
     assert plan_of_file.facts.url_keys == ()
     assert plan_of_file.facts.uid_source
@@ -65,7 +66,7 @@ def test_a_new_page_with_a_future_date_stands_at_now() -> None:
 
 def test_links_keep_their_kind_and_their_order() -> None:
     def item(title: str) -> ParsedItem:
-        return ParsedItem(title=clean_line(title), url=PAGE)
+        return ParsedItem(title=clean_line(title), url=require_web_url(f"https://site.example/2025/{title}"))
 
     links = plan(page(related=(item("one"), item("two")), sponsored=(item("ad"),))).links
     assert [(kind, link.title) for kind, link in links] == [("related", "one"), ("related", "two"), ("sponsored", "ad")]
@@ -139,3 +140,32 @@ def test_the_outlet_is_who_wrote_it_and_not_who_collected_it() -> None:
     facts = entry_facts(feed(url=SITE), document(ours), item)
     # The feed's title is not the outlet's: one host may hold many feeds.
     assert (facts.outlet_host, facts.outlet_name, facts.language) == ("site.example", None, "en")
+
+
+@pytest.mark.parametrize(
+    ("feed_text", "page_text", "shown"),
+    [
+        ("部长们星期一在首尔会面。", "部长们星期一在首尔会面。他们谈了三个小时。会谈是友好的。", True),
+        ("部长们星期一在首尔会面。他们谈了三个小时。会谈是友好的。", "请登录后继续阅读全文内容。", False),
+        ("部长们星期一在首尔会面。他们谈了三个小时。", "部长们星期一在首尔会面,他们谈了三个小时", True),
+    ],
+    ids=["longer", "a wall", "other punctuation"],
+)
+def test_texts_without_blanks_are_compared_by_characters(feed_text: str, page_text: str, shown: bool) -> None:
+    assert prefers_page(feed_text, page_text) is shown
+
+
+def test_the_page_must_hold_what_each_feed_gave() -> None:
+    known = stored(5, "The summit")
+    for texts, shown in ((("Ministers met.",), True), (("Ministers met.", WORDS), False), ((), True)):
+        pages = StoredPages(articles={}, feed_texts={5: texts, 6: (WORDS,)})
+        made = plan_page(page(), known, Came(asked=PAGE), pages, origin="url", now=NOW)
+        assert made.show_page is shown
+
+
+def test_the_article_itself_is_no_further_reading() -> None:
+    amp = require_web_url("https://site.example/amp/summit")
+    itself = ParsedItem(title=clean_line("The summit"), url=amp)
+    other = ParsedItem(title=clean_line("Another"), url=require_web_url("https://site.example/other"))
+    made = plan_page(page(related=(itself, other)), None, Came(asked=amp, final=PAGE), NOTHING, origin="url", now=NOW)
+    assert [link.title for _, link in made.links] == ["Another"]

@@ -25,7 +25,7 @@ from newscli.decide.feeds import (
     place,
     plan_feed,
 )
-from newscli.decide.pages import Came, plan_page, prefers_page
+from newscli.decide.pages import Came, StoredPages, page_keys, plan_page, prefers_page
 
 __all__ = [
     "FULL_TEXT",
@@ -34,11 +34,13 @@ __all__ = [
     "Came",
     "Identified",
     "Stored",
+    "StoredPages",
     "entry_facts",
     "entry_title",
     "identify",
     "judge_completeness",
     "name_feed",
+    "page_keys",
     "place",
     "plan_feed",
     "plan_page",

@@ -1,10 +1,13 @@
 """What an article's page changes: its addresses, its facts, whether its text is shown, and which articles it proves to be one."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscli.decide.feeds import place
+from newscli.decide.same import is_same
+from newscli.decide.words import split_words
 from newscli.models.article import Article, Origin
 from newscli.models.changes import ArticleFacts, PagePlan, UrlKind
 from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
@@ -24,39 +27,18 @@ class Came:
     """Its further pages."""
 
 
-def plan_page(
-    parsed: ParsedArticle, known: Article | None, came: Came, *, feed_text: str, origin: Origin, now: datetime
-) -> PagePlan:
-    """What storing a page takes: for the article `known`, else for a new one of `origin`."""
-    lists: tuple[tuple[LinkKind, tuple[ParsedItem, ...]], ...] = (
-        ("related", parsed.related), ("trending", parsed.trending), ("sponsored", parsed.sponsored),
-    )  # fmt: skip
-    return PagePlan(
-        article_id=known.id if known else None,
-        facts=_page_facts(parsed, came),
-        origin=origin,
-        sort_at=known.sort_at if known else place(parsed.published, previous_check=None, now=now),
-        source="file" if origin == "file" else "page",
-        show_page=prefers_page(feed_text, parsed.text),
-        links=tuple((kind, item) for kind, items in lists for item in items),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPages:
+    """What the store knows of a page's addresses."""
+
+    articles: Mapping[str, Article]
+    """By address key: those of `page_keys`, as far as they are stored."""
+    feed_texts: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """By article id: what feeds gave of these and of the one the page was fetched for."""
 
 
-def prefers_page(feed_text: str, page_text: str) -> bool:
-    """Whether a page's text is shown rather than the feed's: it holds nearly all of it, or is clearly longer.
-
-    Holding is counted in words: 9 of 10 words of the feed's text. A page cut by a wall must not replace a full feed.
-    """
-    feed_words, page_words = feed_text.split(), page_text.split()
-    if not page_words:
-        return False
-    if len(page_words) >= 1.5 * len(feed_words):
-        return True
-    missing = Counter(feed_words) - Counter(page_words)
-    return len(page_words) >= len(feed_words) * 0.9 and missing.total() <= len(feed_words) / 10
-
-
-def _page_facts(parsed: ParsedArticle, came: Came) -> ArticleFacts:
+def page_keys(parsed: ParsedArticle, came: Came) -> dict[str, UrlKind]:
+    """The keys of the addresses that are this page's article's, each with the kind it is first."""
     keys: dict[str, UrlKind] = {}
     addresses: tuple[tuple[WebUrl | None, UrlKind], ...] = (
         (came.asked, "link"), (came.final, "final"), (parsed.url, "canonical"), (parsed.amp_url, "amp"), (came.copy, "amp"),
@@ -66,6 +48,55 @@ def _page_facts(parsed: ParsedArticle, came: Came) -> ArticleFacts:
         # A canonical that is the home page or a section is a template's mistake, and would merge the whole site.
         if url is not None and (kind == "link" or is_article_like(url)):
             keys.setdefault(url_key(url), kind)
+    return keys
+
+
+def plan_page(
+    parsed: ParsedArticle, known: Article | None, came: Came, stored: StoredPages, *, origin: Origin, now: datetime
+) -> PagePlan:
+    """What storing a page takes: for the article `known`, else for the one stored at its address, else for a new one of `origin`.
+
+    Other articles that are stored at the page's addresses are merged with it where they prove to be the same (`same.is_same`):
+    into the one with the lowest id, because it was known first.
+    """
+    keys = page_keys(parsed, came)
+    owners = [stored.articles[key] for key in keys if key in stored.articles]
+    if known is None and owners:
+        known = owners[0]
+    same = [known] if known is not None else []
+    same += [other for other in owners if known is not None and other.id != known.id and is_same(parsed, known, other)]
+    ids = sorted({article.id for article in same})
+    feed_texts = [text for each in ids for text in stored.feed_texts.get(each, ())]
+    lists: tuple[tuple[LinkKind, tuple[ParsedItem, ...]], ...] = (
+        ("related", parsed.related), ("trending", parsed.trending), ("sponsored", parsed.sponsored),
+    )  # fmt: skip
+    return PagePlan(
+        article_id=ids[0] if ids else None,
+        merged=tuple(ids[1:]),
+        facts=_page_facts(parsed, came, keys),
+        origin=origin,
+        sort_at=known.sort_at if known else place(parsed.published, previous_check=None, now=now),
+        source="file" if origin == "file" else "page",
+        show_page=all(prefers_page(text, parsed.text) for text in feed_texts or [""]),
+        links=tuple((kind, item) for kind, items in lists for item in items if item.url is None or url_key(item.url) not in keys),
+    )
+
+
+def prefers_page(feed_text: str, page_text: str) -> bool:
+    """Whether a page's text is shown rather than the feed's: it holds nearly all of it, or is clearly longer.
+
+    Holding is counted in words (CJK: characters): 9 of 10 of the feed's text. A page cut by a wall must not replace a full feed.
+    """
+    feed_words, page_words = split_words(feed_text), split_words(page_text)
+    if not page_words:
+        return False
+    if len(page_words) >= 1.5 * len(feed_words):
+        return True
+    missing = Counter(feed_words) - Counter(page_words)
+    return len(page_words) >= len(feed_words) * 0.9 and missing.total() <= len(feed_words) / 10
+
+
+def _page_facts(parsed: ParsedArticle, came: Came, keys: Mapping[str, UrlKind]) -> ArticleFacts:
     url = parsed.url if parsed.url and is_article_like(parsed.url) else came.final or came.asked
     return ArticleFacts(
         url=url,

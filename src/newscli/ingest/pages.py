@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from newscli.decide import Came, plan_page
+from newscli.decide import Came, StoredPages, page_keys, plan_page
 from newscli.decide.joining import join_pages
 from newscli.decide.route import Gathered, Route
 from newscli.errors import NewscliError, NotFoundError, ParseError
@@ -100,9 +100,13 @@ def parse_page_document(document: Document, *, now: datetime) -> ParsedArticle:
 
 def store_page(store: "Store", parsed: ParsedArticle, known: Article | None, came: Came, *, origin: Origin, now: datetime) -> int:
     """Store a page beside what a feed said of the article `known`, or as a new article; returns the article's id."""
-    feed_text = next((text for source, _, text in store.articles.texts(known.id) if source == "feed"), "") if known else ""
-    plan = plan_page(parsed, known, came, feed_text=feed_text, origin=origin, now=now)
-    return store.articles.apply_page(plan, at=now)
+    articles = store.articles
+    ids = articles.ids_by_url_keys(page_keys(parsed, came))
+    owners = {article.id: article for article in articles.get_many(sorted(set(ids.values())))}
+    concerned = {*owners, *([known.id] if known is not None else [])}
+    feed_texts = {each: [text for source, _, text in articles.texts(each) if source == "feed"] for each in concerned}
+    stored = StoredPages(articles={key: owners[found] for key, found in ids.items()}, feed_texts=feed_texts)
+    return articles.apply_page(plan_page(parsed, known, came, stored, origin=origin, now=now), at=now)
 
 
 def _store_gathered(store: "Store", gathered: Gathered, known: Article | None, *, origin: Origin, now: datetime) -> int:

@@ -91,6 +91,8 @@ class PagePlan:
 
     article_id: int | None
     """None stores a new article with `origin`."""
+    merged: tuple[int, ...] = ()
+    """Articles that proved to be this one: merged into it, and their ids go on working."""
     facts: ArticleFacts
     origin: Origin
     sort_at: datetime

@@ -1,6 +1,6 @@
 """The log of what a reader changed: one row for each command, with what was before. It reverses nothing itself (undo.py)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
@@ -78,10 +78,22 @@ class ChangeLog:
         for change_id, before in rows:
             feeds = _unpacked(before)
             kept = [feed for feed in feeds if feed[0] != feed_id]
-            if not kept:
-                self._database.run("DELETE FROM changes WHERE id = ?", (change_id,))
-            elif len(kept) < len(feeds):
-                self._rewrite(change_id, kept)
+            if len(kept) < len(feeds):
+                self.replace(change_id, kept)
+
+    def standing(self, actions: Collection[Action]) -> Iterator[Change]:
+        """The changes of these kinds that are not undone, newest first."""
+        marks = ", ".join("?" * len(actions))
+        sql = f"SELECT id, action, before FROM changes WHERE undone_at IS NULL AND action IN ({marks}) ORDER BY id DESC"
+        for change_id, action, before in self._database.rows(sql, tuple(actions)):
+            yield Change(change_id, action, _unpacked(before))
+
+    def replace(self, change_id: int, before: Before) -> None:
+        """What a change will restore from now on; nothing left to restore: it never was."""
+        if before:
+            self._rewrite(change_id, before)
+        else:
+            self._database.run("DELETE FROM changes WHERE id = ?", (change_id,))
 
     def _rewrite(self, change_id: int, before: Before) -> None:
         self._database.run("UPDATE changes SET before = ? WHERE id = ?", (packed(before), change_id))

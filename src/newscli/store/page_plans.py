@@ -6,6 +6,7 @@ from newscli.models.changes import PagePlan
 from newscli.store.database import Database
 from newscli.store.facts import insert_article, write_facts
 from newscli.store.identity import find_by_key, resolve_id
+from newscli.store.merging import merge_article
 from newscli.store.page_links import replace_links
 from newscli.store.search_index import add_to_index, reindexed
 from newscli.store.texts import show_text, write_text
@@ -24,6 +25,8 @@ def apply_page_plan(database: Database, plan: PagePlan, *, at: datetime) -> int:
         else:
             article_id = resolve_id(database, known)
             with reindexed(database, article_id):
+                for other in plan.merged:
+                    merge_article(database, other, into=article_id)
                 write_facts(database, article_id, plan.facts)
                 _write_page_text(database, article_id, plan, at)
             # What was pruned and is read again is kept as what a page offers is: findable, in no listing.
