@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
 from newscli.library import Library
-from newscli.models.article import Article, Origin, PageLink
+from newscli.models.article import Article, Origin, Outlet, PageLink
 from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_line, format_line
-from newscli.urls import WebUrl, require_web_url, shown_url, url_key
+from newscli.urls import WebUrl, outlet_host, require_web_url, shown_url, url_key
 
 if TYPE_CHECKING:
     from newscli.decide.route import Gathered
@@ -112,7 +112,7 @@ def opened_from_file(parsed: ParsedArticle, *, now: datetime, origin: Origin = "
         url=parsed.url,
         title=parsed.title,
         authors=parsed.authors,
-        outlet=None,
+        outlet=_outlet(parsed),
         published_at=published.instant if published else None,
         published_text=published.text if published else None,
         published_precision=published.precision if published else None,
@@ -189,6 +189,13 @@ def _opened_unkept(opened: OpenedArticle, parsed: ParsedArticle) -> OpenedArticl
         sponsored=_unstored(parsed.sponsored, "sponsored"),
         warnings=(unkept, *parsed.warnings),
     )
+
+
+def _outlet(parsed: ParsedArticle) -> Outlet | None:
+    if parsed.url is None:
+        return None
+    host = outlet_host(parsed.url)
+    return Outlet(name=parsed.outlet_name or host, host=host)
 
 
 def _minutes(characters: int) -> int:

@@ -1,16 +1,17 @@
 """What a document is that is no article, said by name with what can be done with it; and how much of an article is public."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from newscli.errors import ParseError
-from newscli.models.body import Body, body_html, body_text
+from newscli.models.body import Body, body_text
 from newscli.models.parsed import GOES_ON, Completeness
 from newscli.parse.metadata.head import Head
 from newscli.parse.metadata.jsonld import Node, types_of
-from newscli.parse.page_tree import Element, Page, text_of, tokens, weight
+from newscli.parse.page_tree import Element, Page, text_of, text_within, tokens, weight
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 from newscli.parse.related import Lists
@@ -50,8 +51,14 @@ _CONSENT = re.compile(
     r"|consentimiento|consenso|samtycke|同意",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"<a [^>]*>([^<]*)")
-_TAG = re.compile(r"<[^>]*>")
+_ACCEPT = re.compile(
+    r"accept|agree|allow all|akzeptier|zustimm|einverstanden|accepte|aceptar|aceito|aceitar|accett|accepteer|akkoord|godta"
+    r"|godkänn|hyväksy|zgadzam|akceptuj|souhlas|принять|прийняти|kabul|同意|동의|موافق",
+    re.IGNORECASE,
+)
+_CONSENT_WORDS: Final = 6
+_CONSENT_LETTERS: Final = 200
+"""A page that asks for consent names it or cookies once in so many letters; an article on cookies does so once in 500."""
 _LIST_TOKENS: Final = word_set("""
     related recommended recommendations trending popular mostread recirc outbrain taboola
 """)
@@ -77,10 +84,10 @@ class Suspicion:
 
     found: SafeLine
     hint: SafeLine | None = None
-    below: int = _SHORT
+    below: float = _SHORT
     """Letters of text from which the page is an article all the same."""
-    is_sure: bool = False
-    """Whether it is so however much text was found: a page of headlines has plenty."""
+    cards: str = ""
+    """What its cards say: words that are no text of its own, for a page of headlines has plenty."""
 
 
 def suspect(page: Page, head: Head, nodes: Sequence[Node], prose: Prose, lists: Lists, *, is_article: bool) -> Suspicion | None:
@@ -97,11 +104,21 @@ def suspect(page: Page, head: Head, nodes: Sequence[Node], prose: Prose, lists: 
         return Suspicion(clean_line("a login page"), browser)
     if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
         return Suspicion(clean_line("a consent page"), browser)
+    if not is_article and _asks_consent(page, shown):
+        return Suspicion(clean_line("a consent page"), browser, below=math.inf)
     if not is_article and len(lists.related) + len(lists.trending) >= _MANY_CARDS:
         hint = _hint("follow it by its headlines: newscli add --page {}", page.url)
-        return Suspicion(clean_line("a section page"), hint, is_sure=not prose.blocks)
+        return Suspicion(clean_line("a section page"), hint, cards="\n".join(map(text_of, lists.boxes)))
     kind = _media_kind(page, head, nodes)
     return Suspicion(clean_line(kind), browser, below=_SENTENCE) if kind else None
+
+
+def _asks_consent(page: Page, shown: str) -> bool:
+    """Whether a page speaks of little but consent and has a button for it, however long its small print is."""
+    words = len(_CONSENT.findall(shown))
+    if words < _CONSENT_WORDS or words * _CONSENT_LETTERS < weight(shown):
+        return False
+    return any(_ACCEPT.search(text_within(button, 40)) for button in page.body.iter("button", "a"))
 
 
 def _media_kind(page: Page, head: Head, nodes: Sequence[Node]) -> str | None:
@@ -132,20 +149,18 @@ def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool, pa
     if size == 0 and not is_article and suspicion is None:
         empty = clean_line("a page without text, or one that is filled by script")
         suspicion = Suspicion(empty, _hint(_BROWSER, page.url))
-    if suspicion is not None and (size < suspicion.below or (suspicion.is_sure and _linked_share(body) > 0.5)):
+    if suspicion is not None and min(size, _own_weight(body, suspicion.cards)) < suspicion.below:
         raise ParseError(format_line("no article: this is {}", suspicion.found), found=suspicion.found, hint=suspicion.hint)
+
+
+def _own_weight(body: Body, cards: str) -> int:
+    """Letters of the body's lines that stand in no card."""
+    return sum(weight(line) for line in body_text(body).split("\n") if line.removeprefix("- ") not in cards)
 
 
 def _hint(words: str, url: WebUrl | None) -> SafeLine:
     """`words` with the address, or without their last word for a document that has none."""
     return format_line(words, shown_url(url)) if url is not None else clean_line(words.partition(":")[0])
-
-
-def _linked_share(body: Body) -> float:
-    """The share of the body's words that are links: a list of headlines is nothing else."""
-    html = body_html(body)
-    linked = sum(len(words) for words in _LINK.findall(html))
-    return linked / max(1, len(_TAG.sub("", html)))
 
 
 def completeness_of(node: Node | None, body: Body) -> Completeness:
