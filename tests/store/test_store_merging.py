@@ -14,6 +14,7 @@ from tests.store.desk import MINUTE, NOW, OPENED, READ, STARRED, UNREAD, Desk, c
 
 from newscli.models.article import Article
 from newscli.models.changes import FeedPlan
+from newscli.models.pruning import PruneChoice
 from newscli.models.query import ListingQuery
 from newscli.models.status import StatusChange
 from newscli.store import open_store
@@ -114,6 +115,21 @@ def test_an_article_of_a_removed_feed_is_listed_again_if_another_feed_has_it(two
     assert two.ids() == [2]
     merge(two)
     assert two.ids() == [1]
+
+
+def test_an_article_that_was_pruned_comes_back_with_what_the_other_has(two: Desk) -> None:
+    two.store.status.mark([2], STARRED, at=NOW)
+    assert max(two.store.pruning.prune(PruneChoice(before=LATER), at=NOW)) == 1
+    merge(two)
+    assert two.ids() == [1]
+    assert (two.store.articles.get(1).is_starred, two.store.articles.get(1).is_read) == (True, False)
+    assert [two.ids(ListingQuery(feed_ids=(feed.id,))) for feed in two.feeds.values()] == [[], [1]]
+
+
+def test_what_was_taken_back_from_fading_does_not_fade(two: Desk) -> None:
+    two.store._database.run("UPDATE status SET read_how = 'kept' WHERE article_id = 2")
+    merge(two)
+    assert two.store._database.rows("SELECT read_at, read_how FROM status WHERE article_id = 1") == [(None, "kept")]
 
 
 def test_search_finds_it_once_by_its_new_words(two: Desk) -> None:

@@ -6,7 +6,7 @@ Both ids go on working (`articles.merged_into`). `decide` has said that they are
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from newscli.store.changes import Change, ChangeLog
+from newscli.store.changes import Action, Change, ChangeLog
 from newscli.store.database import Database
 from newscli.store.identity import resolve_id
 from newscli.store.search_index import remove_from_index
@@ -49,6 +49,11 @@ _REST: Final = (
     "UPDATE articles SET merged_into = :into WHERE :gone IN (id, merged_into)",
 )
 
+_HIDDEN: Final = (None, "removed", "found", "pruned")
+"""From what stands in listings to what was forgotten: of two the first counts."""
+_READING: Final[tuple[Action, ...]] = ("read", "unread", "fade")
+_STARRING: Final[tuple[Action, ...]] = ("starred", "unstarred")
+
 
 class _Status(NamedTuple):
     """A row of `status`, in the order of its columns."""
@@ -74,7 +79,7 @@ def merge_article(database: Database, article_id: int, *, into: int) -> None:
     ours, theirs = _status(database, into), _status(database, article_id)
     both = _combined(ours, theirs)
     _merge_log(database, into, ours, article_id, theirs)
-    if ours.hidden_by == "found" and theirs.hidden_by != "found":
+    if ours.hidden_by == "found" and theirs.hidden_by in (None, "removed"):
         # A feed has brought it: it arrived then, as a found article does that a feed brings later.
         _run(database, "UPDATE articles SET arrived_at = (SELECT arrived_at FROM articles WHERE id = :gone) WHERE id = :into",
              into, article_id)  # fmt: skip
@@ -94,7 +99,6 @@ def _status(database: Database, article_id: int) -> _Status:
 
 def _combined(ours: _Status, theirs: _Status) -> _Status:
     read_at, read_how = _read(ours, theirs)
-    hidden = {ours.hidden_by, theirs.hidden_by}
     return _Status(
         # Set once, never changed: but what was only found stood in no listing.
         sort_at=ours.sort_at if ours.hidden_by is None or theirs.hidden_by is not None else theirs.sort_at,
@@ -102,15 +106,16 @@ def _combined(ours: _Status, theirs: _Status) -> _Status:
         read_how=read_how,
         seen_at=_first(ours.seen_at, theirs.seen_at),
         starred_at=_first(ours.starred_at, theirs.starred_at),
-        hidden_by=None if None in hidden else "removed" if "removed" in hidden else "found",
+        hidden_by=min(ours.hidden_by, theirs.hidden_by, key=_HIDDEN.index),
     )
 
 
 def _read(ours: _Status, theirs: _Status) -> tuple[int | None, str | None]:
     """When and how the reader read either; that one was opened outlives how the other was marked."""
     if ours.read_at is None or theirs.read_at is None:
-        read = ours if ours.read_at is not None else theirs
-        return read.read_at, read.read_how
+        # Of an unread one `how` may say that it never fades.
+        said = ours if ours.read_at is not None or theirs.read_how is None else theirs
+        return said.read_at, said.read_how
     earlier = min(ours, theirs, key=lambda status: status.read_at or 0)
     how = "opened" if "opened" in (ours.read_how, theirs.read_how) else earlier.read_how
     return earlier.read_at, how
@@ -168,7 +173,7 @@ def _merge_log(database: Database, into: int, ours: _Status, gone: int, theirs: 
     """
     log = ChangeLog(database)
     mine, yours = ours, theirs
-    for change in log.standing(("read", "unread", "starred", "unstarred")):
+    for change in log.standing((*_READING, *_STARRING)):
         before = {row[0]: row for row in change.before}
         if into not in before and gone not in before:
             continue
@@ -181,7 +186,7 @@ def _merge_log(database: Database, into: int, ours: _Status, gone: int, theirs: 
 
 def _restored(status: _Status, change: Change) -> tuple[int | None, str | None]:
     """What such a change keeps of a status."""
-    return (status.read_at, status.read_how) if change.action in ("read", "unread") else (status.starred_at, None)
+    return (status.read_at, status.read_how) if change.action in _READING else (status.starred_at, None)
 
 
 def _earlier(status: _Status, change: Change, row: Sequence[Any] | None) -> _Status:
@@ -189,7 +194,7 @@ def _earlier(status: _Status, change: Change, row: Sequence[Any] | None) -> _Sta
     if row is None:
         return status
     _, at, how = row
-    if change.action in ("read", "unread"):
+    if change.action in _READING:
         return status._replace(read_at=at, read_how=how)
     return status._replace(starred_at=at)
 
