@@ -70,6 +70,35 @@ def test_only_web_addresses_leave_the_page() -> None:
     assert article.related == ()
 
 
+@pytest.mark.parametrize(
+    "base",
+    [
+        "javascript:alert(1)//",
+        "data:text/html,",
+        "//",
+        "http://",
+        "https://[bad",
+        "ftp://x.example/",
+        "\x00",
+        "https://x.example:99999/",
+    ],
+)
+def test_a_base_that_is_no_web_address_is_passed_over(base: str) -> None:
+    article = read(f'<base href="{base}">{ARTICLE}<p>See <a href="/more">more</a>. {SENTENCE}</p>'.encode())
+    assert article is not None
+    assert list(links(article.body)) == ["https://post.example.com/more"]
+
+
+def test_a_base_elsewhere_moves_links_and_never_the_articles_own_address() -> None:
+    head = '<base href="https://evil.example/"><base href="/second/"><link rel="canonical" href="/stolen">'
+    own = "/news/2026/03/10/the-article-551200.html"
+    more = f'<p>See <a href="more">more</a>. {SENTENCE}</p><a rel="next" href="{own}?page=2">2</a>'
+    article = read(f"{head}{ARTICLE}{more}".encode())
+    assert article is not None
+    assert list(links(article.body)) == ["https://evil.example/more"]
+    assert (article.url, article.next_url) == (URL, None)
+
+
 def test_control_characters_never_pass() -> None:
     article = read(ARTICLE.replace("Council", "\x1b]0;owned\x07Council\u202e").encode())
     assert article is not None
@@ -82,6 +111,30 @@ def test_a_date_after_now_is_not_the_articles() -> None:
     article = read(page.encode())
     assert article is not None
     assert article.published_at is None or article.published_at <= NOW
+
+
+def test_long_styles_and_drawings_do_not_crowd_out_the_text() -> None:
+    bulk = f"<style>{'a{b:c}' * 300_000}</style><SVG viewBox='0 0 1 1'>{'<path/>' * 200_000}</svg >"
+    article = read(f"<html><head>{bulk}</head><body>{ARTICLE}".encode())
+    assert article is not None
+    assert article.text.startswith("The harbour council voted")
+    assert not article.warnings
+
+
+def test_a_page_that_is_too_long_says_so() -> None:
+    article = read(f"{ARTICLE}</article>{'<!-- nothing to read here -->' * 120_000}<p>The end.</p>".encode())
+    assert article is not None
+    assert article.warnings == ("the page was too long to be read whole",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<style>" * 460_000, b"<svg x" * 520_000, b"<style </style " * 250_000, b"<meta name=a content=b>" * 130_000,
+     b"".join(b"<meta name=a content=b%d>" % n for n in range(100_000))],
+    ids=["open styles", "open drawings", "styles without an end", "equal metas", "many metas"],
+)  # fmt: skip
+def test_what_would_take_hours_where_time_grows_with_the_square(data: bytes) -> None:
+    read(b"<html><body>" + data)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
@@ -11,6 +12,8 @@ from newscli.urls import WebUrl, find_web_url, strip_tracking, url_key
 
 LAST: Final = 50
 """The highest number that is taken for a page's: `-2019` is a year, `/551200` an id."""
+LOOK: Final = 60
+"""Links that are looked at: a long article has its pages' links twice."""
 
 _NAME: Final = "(?:page|pages|pg|p|seite|pagina|pagine|side|sida|sivu|strona|str|sayfa|halaman|trang|part|teil)"
 _PARAMETER = re.compile("(?:page|paged|page_?num|page_?no|pg|p|seite|pagina|side|sida|sivu|strona|sayfa|halaman)", re.IGNORECASE)
@@ -68,7 +71,7 @@ def find_next(page: Page, head: Head) -> WebUrl | None:
     if own is not None and not _has_link_to_first(page, own.firsts):
         own = None
     number = own.number + 1 if own is not None else 2
-    for value in [*head.links.get("next", []), *_forward_links(page, number)]:
+    for value in islice(chain(head.links.get("next", []), _forward_links(page, number)), LOOK):
         url = find_web_url(value, page.base or None)
         found = page_of(url) if url is not None else None
         if url is None or found is None or found.number != number:

@@ -19,7 +19,7 @@ Element = Any
 TEXT_LIMIT: Final = 12_000_000
 """Characters of a page that are looked at: thirty times the 99th percentile of real pages."""
 MARKUP_LIMIT: Final = 3_000_000
-"""Characters that are parsed once scripts and styles are gone."""
+"""Characters that are parsed once styles and drawings are gone."""
 ELEMENT_LIMIT: Final = 40_000
 """Elements that are kept, in reading order: the longest live blogs have half of that."""
 
@@ -36,7 +36,7 @@ _DROPPED: Final = ("script", "style", "template", "svg", "object", "applet", "ca
 _LOOK: Final = 1_000_000
 _ENOUGH: Final = 20
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
-_BULK = re.compile(r"<(style|svg)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BULK = re.compile(r"<(/?)(style|svg)(?=[\s/>])", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -75,8 +75,9 @@ def open_page(text: str, url: str) -> Page:
     is_cut = len(text) > TEXT_LIMIT
     text = text[:TEXT_LIMIT]
     if len(text) > MARKUP_LIMIT:
-        text = _BULK.sub("", text)
-    root = _parse(text)
+        text = _without_bulk(text)
+        is_cut = is_cut or len(text) > MARKUP_LIMIT
+    root = _parse(text[:MARKUP_LIMIT])
     json_ld = tuple(
         script.text for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text
     )
@@ -164,6 +165,21 @@ def remove(element: Element) -> None:
 
 def _joined(before: str | None, tail: str) -> str:
     return f"{before or ''}{tail}" if (before or " ").isprintable() else f"{clean_code(before or '')} {tail}"
+
+
+def _without_bulk(text: str) -> str:
+    """`text` without whole <style> and <svg> elements, in one pass: a pattern over both ends is quadratic in open tags."""
+    kept: list[str] = []
+    start, opened, name = 0, 0, ""
+    for tag in _BULK.finditer(text):
+        if tag.start() < start:
+            continue
+        if not name and not tag[1]:
+            opened, name = tag.start(), tag[2].lower()
+        elif tag[1] and tag[2].lower() == name:
+            kept.append(text[start:opened])
+            start, name = (text.find(">", tag.end()) + 1) or len(text), ""
+    return "".join([*kept, text[start:]])
 
 
 def _parse(text: str) -> Element:

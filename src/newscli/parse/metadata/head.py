@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Final
 
 from newscli.parse.page_tree import Element, Page, text_of
+
+VALUES_LIMIT: Final = 200
+"""Values of one name that are kept: tags and authors are the most numerous, with a few dozen."""
 
 
 @dataclass(slots=True)
@@ -32,7 +36,7 @@ def read_head(page: Page) -> Head:
         if value and not _is_nested_item(meta):
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = (meta.get(attribute) or "").strip().lower()
-                if name and value not in head.metas[name]:
+                if name and len(head.metas[name]) < VALUES_LIMIT and value not in head.metas[name]:
                     head.metas[name].append(value)
     for link in page.root.iter("link"):
         for rel in (link.get("rel") or "").lower().split():
