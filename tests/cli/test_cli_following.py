@@ -158,6 +158,9 @@ def test_what_cannot_be_imported_is_named(cli: Cli, tmp_path: Path) -> None:
     assert ran.code == 3
     assert "not imported: " in ran.err
     assert cli("import", "-", stdin=opml.format("")).code == 1
+    cut = cli("import", "-", stdin='<?xml version="1.0"?><opml version="2.0"><head>')
+    assert cut.code == 1
+    assert "breaks off before its first feed" in cut.err
 
 
 def test_refresh_says_what_became_of_each_feed(cli: Cli, site: Site) -> None:

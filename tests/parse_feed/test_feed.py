@@ -69,6 +69,20 @@ def test_several_authors_and_categories_are_kept() -> None:
     assert (article.authors, article.topics) == (("Ann", "Bob"), ("World", "Asia"))
 
 
+def test_an_atom_entry_without_author_is_its_sources_or_its_feeds() -> None:
+    def authors(entry: str) -> tuple[str, ...]:
+        head = "<author><name>Feed</name><email>f@example.com</email></author>"
+        return (
+            parse_feed(f'<feed xmlns="http://www.w3.org/2005/Atom">{head}<entry>{entry}</entry></feed>'.encode(), URL)
+            .articles[0]
+            .authors
+        )
+
+    assert authors("<title>x</title>") == ("Feed",)
+    assert authors("<author><name>Own</name></author>") == ("Own",)
+    assert authors("<source><author><name>Source</name></author></source>") == ("Source",)
+
+
 def test_dates_keep_the_publishers_offset_and_precision() -> None:
     feed = parsed(
         "<pubDate>Mon, 03 Nov 2025 12:07:00 KST</pubDate>", "<pubDate>2025.11.03</pubDate>", "<pubDate>3 hours ago</pubDate>"
@@ -104,6 +118,16 @@ def test_how_an_entry_is_read_does_not_hang_on_the_entries_before_it() -> None:
     assert parsed(before, twice).articles[1].text == parsed(twice).articles[0].text
     known = frozenset({parsed(before, twice).articles[0].raw_hash})
     assert parse_feed(rss(before, twice), URL, now=NOW, known=known).articles == parsed(before, twice).articles[1:]
+
+
+def test_a_time_without_zone_is_taken_in_the_zone_of_the_feeds_own_date() -> None:
+    item = "<pubDate>2025-11-03 12:07:00</pubDate>"
+    here = parsed(item, head="<lastBuildDate>Mon, 03 Nov 2025 13:00:00 +0900</lastBuildDate>").articles[0].published
+    nowhere = parsed(item, head="<lastBuildDate>Mon, 03 Nov 2025 13:00:00 GMT</lastBuildDate>").articles[0].published
+    assert here is not None
+    assert nowhere is not None
+    assert (here.at.isoformat(), here.zone) == ("2025-11-03T12:07:00+09:00", "document")
+    assert (nowhere.at.isoformat(), nowhere.zone) == ("2025-11-03T12:07:00+00:00", "assumed")
 
 
 def test_dates_ahead_are_kept_with_a_warning() -> None:

@@ -142,7 +142,7 @@ def test_damage_keeps_the_others_and_is_named() -> None:
     result = parse_opml(f'<opml version="2.0"><body>{outlines}'.encode())
 
     assert [outline.xml_url for outline in result.outlines] == ["http://1/f", "http://2/f?a=1&b=2", "http://3/f"]
-    assert [warning.partition(":")[0] for warning in result.warnings] == ["Two", "Three"]
+    assert [warning.partition(":")[0] for warning in result.warnings] == ["Two", "Three", "the list breaks off"]
 
 
 def test_no_control_character_of_a_list_survives() -> None:
@@ -174,6 +174,25 @@ def test_what_is_no_list_is_named(data: bytes, found: str) -> None:
     assert caught.value.found == found
 
 
+@pytest.mark.parametrize(
+    "data", [b"<opml", b"<opml>", b"<opml><head><title>x</ti", b"<opml><body><outline text='a'>", b"<opml><body>"]
+)
+def test_a_list_that_breaks_off_before_its_first_feed_is_refused(data: bytes) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_opml(data)
+
+    assert caught.value.found == "the beginning of a list of feeds"
+    assert caught.value.hint
+
+
+def test_a_list_that_breaks_off_later_keeps_its_feeds_and_says_so() -> None:
+    result = parse_opml(b'<opml><body><outline xmlUrl="http://1/f"/></body>')
+
+    assert len(result.outlines) == 1
+    assert result.warnings == ("the list breaks off: its end is missing, and feeds may be",)
+    assert parse_opml(b"<opml/>").warnings == ()
+
+
 def test_a_list_without_feeds_is_a_list() -> None:
     assert parse_opml(listing("", head="<title><![CDATA[Mine & yours]]></title>")).title == "Mine & yours"
 
@@ -194,9 +213,9 @@ def test_too_many_bytes_are_refused() -> None:
 )  # fmt: skip
 def test_depth_and_repetition_do_no_harm(body: str) -> None:
     """Each of these takes quadratic time, or a stack for each level, in a reader that is careless about one of them."""
-    result = parse_opml(f"<opml><body>{body}".encode())
+    result = parse_opml(f'<opml><body><outline xmlUrl="http://a/f"/>{body}'.encode())
 
-    assert len(result.outlines) <= 1
+    assert 1 <= len(result.outlines) <= 2
     assert len(result.warnings) <= 1_001
 
 

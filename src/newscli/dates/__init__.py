@@ -32,8 +32,8 @@ _WIDEST: Final = timedelta(hours=14)
 
 _NUMBER = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}")
 _COMPACT = re.compile(
-    r"(?P<day>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
-    r"(?:[t ]?(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"(?P<day>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d-\d\d-\d\d(?=t))"
+    r"(?:[t ]?(?P<hour>[01]\d|2[0-3])(?::?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
     r"(?P<zone>\s?(?:z|[+-]\d\d:?\d\d)?))?"
 )
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})")
@@ -159,9 +159,10 @@ def _compact(text: str, frame: _Frame) -> ReadDate | None:
     if found["hour"]:
         precision: Literal["minute", "second"] = "second" if found["second"] else "minute"
         zone_at = found.start("zone")
-        clock = Clock(int(found["hour"]), int(found["minute"]), int(found["second"] or 0), precision, 0, zone_at)
-    year, month, day_number = int(found["day"][:4]), int(found["day"][4:6]), int(found["day"][6:])
-    return _joined(Day(year, month, day_number, 0, 8), clock, lowered, text, frame)[0]
+        clock = Clock(int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0), precision, 0, zone_at)
+    digits = found["day"].replace("-", "")
+    written = Day(int(digits[:4]), int(digits[4:6]), int(digits[6:]), 0, found.end("day"))
+    return _joined(written, clock, lowered, text, frame)[0]
 
 
 def _find(text: str, frame: _Frame) -> FoundDate | None:
@@ -218,6 +219,9 @@ def _joined(day: Day, clock: Clock | None, lowered: str, text: str, frame: _Fram
         at += timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
         end, precision = clock.end, clock.precision
         stated = zone_after(lowered, clock.end, text, at, frame.hints.language)
+        if stated is None and day.clock_at is not None:
+            # The time stands inside the day, and git and others write the zone behind the year.
+            stated = zone_after(lowered, day.end, text, at, frame.hints.language)
     if stated is not None:
         return ReadDate(at.replace(tzinfo=stated[0]), precision, "stated"), stated[1]
     return ReadDate(at.replace(tzinfo=frame.zone or UTC), precision, _zone_source(frame)), end

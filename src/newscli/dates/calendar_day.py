@@ -19,6 +19,8 @@ _MARKS = (
 )
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
 _TWO_WORDS = "|".join(re.escape(word) for word in ("كانون الثاني", "تشرين الأول", "تشرين الثاني", "كانون الأول"))
+# Arabic news writes both names of a month: "3 نوفمبر/ تشرين الثاني 2025".
+_ALSO = rf"(?:\s?/\s?(?:{_TWO_WORDS}|[\u0621-\u064a]{{2,9}}))?"
 _DOTTED = "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True) if "." in name)
 _MONTH = rf"(?P<month>{_TWO_WORDS}|{_DOTTED}|{_WORD})\.?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
@@ -30,23 +32,32 @@ _ISO = re.compile(rf"{_YEAR}\s?(?P<mark>[-/.\u2010-\u2013])\s?(?P<number>\d{{1,2
 _EASTERN = re.compile(
     rf"(?:(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<era_year>\d{{1,3}}|元)|{_YEAR})\s?[年년]\s?)?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일号號]"
 )
+# Java's and .NET's form of RFC 822 in Korean and Japanese: "월, 03 11월 2025 12:07:00 +0900".
+_EASTERN_MAIL = re.compile(rf"{_DAY}\s(?P<number>\d{{1,2}})[月월]\s{_YEAR}")
+_HAN = re.compile(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<number>十[一二]?|[一二三四五六七八九])月(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
+)
 _VIETNAMESE = re.compile(rf"{_DAY}\s+tháng\s+(?P<number>\d{{1,2}})(?!\d)(?:\s*,?\s*(?:năm\s+)?{_YEAR})?")
 _NUMBERS = re.compile(
     r"(?P<first>\d{1,2})\s?(?P<mark>[-/.\u2010-\u2013])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?!\d|[.:]\d)"
 )
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?![^\W\d_]{{0,12}}[:\d])[\s.\-/]*{_OF}{_MONTH}"
+    rf"{_DAY}{_ORDINAL}(?![^\W\d_]{{0,12}}[:\d])[\s.\-/]*{_OF}{_MONTH}{_ALSO}"
     r"(?:[\s,.\-/]*(?:de\s+|del\s+|of\s+)?(?P<year>[12]\d{3}|(?<=[\s\-/,'’])\d{2}(?!\d|\s?[:h.]\s?\d))(?!\d))?"
 )
 _MONTH_DAY = re.compile(rf"{_MONTH}[\s\-/]*{_DAY}(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m)(?:[\s,./\-]{{0,3}}(?:of\s+)?{_YEAR})?")
-_ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[a-z]{{2,5}})?)\s+{_YEAR}")
+_ASCTIME = re.compile(
+    rf"{_MONTH}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s(?:[a-z]{{2,5}}|[+-]\d{{4}}))?)\s+{_YEAR}"
+)
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}[\s.,\-/]+(?:m\.\s*|gada\s+)?{_MONTH}[\s.\-/]*{_DAY}(?!\d)")
 _START = re.compile(r"(?<![\d.,:/\-])\d|(?<![^\W_])(?:[^\W\d_])|令和|平成|昭和|民國|民国|(?<=[/\-.,:])\d{4}")
 _BUDDHIST_ERA: Final = 543
+_HAN_DIGITS: Final = "〇一二三四五六七八九零○"
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BEFORE = re.compile(rf"({_WORD})[\s.,]*$")
 
 _MONTH_FIRST: Final = frozenset({"en-us", "en-ph", "en-fm", "en-pr", "en-gu", "fil", "tl"})
+_YEAR_FIRST: Final = frozenset({"ko", "ja", "zh"})
 _UNDECIDED: Final = frozenset({"en", "en-ca", "mul", "und"})
 
 
@@ -140,6 +151,17 @@ def _numbered(found: re.Match[str], hints: Hints) -> Day | None:  # noqa: ARG001
     return _day(found, _year(found["year"]), int(found["number"]), int(found["day"]))
 
 
+def _han(found: re.Match[str], hints: Hints) -> Day | None:  # noqa: ARG001
+    year = int("".join(str(_HAN_DIGITS.index(char) % 10) for char in found["year"]))
+    return _day(found, year, _han_number(found["number"]), _han_number(found["day"]))
+
+
+def _han_number(word: str) -> int:
+    """A number below a hundred: 二十五 is two tens and five."""
+    tens, ten, ones = word.rpartition("十")
+    return (_HAN_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (_HAN_DIGITS.index(ones) if ones else 0)
+
+
 def _eastern(found: re.Match[str], hints: Hints) -> Day | None:  # noqa: ARG001
     year = _year(found["year"])
     if found["era"]:
@@ -158,7 +180,12 @@ def _asctime(found: re.Match[str], hints: Hints) -> Day | None:
 
 
 def _numbers(found: re.Match[str], hints: Hints) -> Day | None:
-    """D.M.Y everywhere; with slashes and hyphens what is possible, else what the weekday beside it or the document says."""
+    """D.M.Y everywhere; with slashes and hyphens what is possible, else what the weekday beside it or the document says.
+
+    In East Asia the year comes first, also where it has two digits: "25.11.03".
+    """
+    if len(found["year"]) == 2 and (hints.language or "").lower()[:2] in _YEAR_FIRST:
+        return _day(found, _year(f"{int(found['first']):02}"), int(found["second"]), int(found["year"]))
     first, second, year = int(found["first"]), int(found["second"]), _year(found["year"])
     day_first = _day(found, year, second, first)
     month_first = _day(found, year, first, second)
@@ -182,6 +209,8 @@ def _by_weekday(found: re.Match[str], day_first: Day, month_first: Day) -> DayOr
 _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Hints], Day | None]], ...]] = (
     (_ISO, _numbered),
     (_EASTERN, _eastern),
+    (_EASTERN_MAIL, _numbered),
+    (_HAN, _han),
     (_YEAR_MONTH_DAY, _named),
     (_VIETNAMESE, _numbered),
     (_NUMBERS, _numbers),

@@ -10,7 +10,7 @@ _HALF = r"a\.?\s?m(?![^\W\d_])\.?|p\.?\s?m(?![^\W\d_])\.?"
 _EASTERN_HALF = "午前|午後|上午|下午|中午|凌晨|早上|清晨|晚上|傍晚|오전|오후"
 _TIME = re.compile(
     rf"(?:(?P<before>{_EASTERN_HALF}|{_HALF})\s*)?(?<![\d.,])(?P<hour>\d{{1,2}})(?:"
-    r"\s?(?:[:h]\s?(?P<minute>\d{2})|[時时点點시]\s?(?P<eastern_minute>\d{1,2})\s?[分분])(?!\d)"
+    r"\s?(?:[:h]\s?(?P<minute>\d{2})(?!\d)|[時时点點시]\s?(?P<eastern_minute>\d{1,2})\s?[分분])"
     r"(?:(?:\s?:|(?<=[分분])\s?)(?P<second>\d{1,2})(?!\d)(?:[.,]\d{1,9})?\s?[秒초]?)?"
     rf"(?:\s*(?P<after>{_HALF}|ص|م|π\.?μ\.?|μ\.?μ\.?)(?![^\W\d_]))?"
     rf"|\s?(?P<half>{_HALF})|\s?(?P<whole>uhr|[時时点點시](?![間间간])|h(?![^\W_]))"

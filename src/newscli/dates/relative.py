@@ -9,7 +9,8 @@ from newscli.dates.names import DAY_WORDS, NOW_WORDS, NUMBERS, TWO_OF, UNITS, Un
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
-_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(map(re.escape, sorted(NUMBERS, key=len, reverse=True)))})"
+# A number in words ends with the word: "about 3 hours ago" is not one "bout".
+_NUMBER = rf"(?P<number>\d{{1,3}}|(?:{'|'.join(map(re.escape, sorted(NUMBERS, key=len, reverse=True)))})(?![^\W_]))"
 _PREFIX = r"(?:vor|il y a|hace|há|ha|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre)"
 _SUFFIX = (
     r"(?:ago|atrás|atras|fa|geleden|назад|тому(?:\s+назад)?|temu|önce|evvel|siden|sedan|sitten|lalu|trước|पहले|earlier|"

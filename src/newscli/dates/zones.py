@@ -14,7 +14,7 @@ _HOURS: Final[dict[float, str]] = {
     -12: "aoe", -11: "sst nut", -10: "hst hast ckt", -9.5: "mart", -9: "akst hdt gamt", -8: "pst akdt", -7: "mst pdt",
     -6: "cst mdt galt", -5: "est cdt cot pet ect", -4: "ast edt vet clt bot gyt amt", -3.5: "nst",
     -3: "brt art adt clst uyt gft wgt pyst", -2.5: "ndt", -2: "brst fnt", -1: "cvt egt azot",
-    0: "gmt utc ut wet uct z zulu", 1: "cet bst wat west mez dft", 2: "cest eet sast cat mesz kalt haec",
+    0: "gmt utc ut wet uct z zulu", 1: "cet bst wat west mez met dft", 2: "cest eet sast cat mesz mest kalt haec",
     3: "msk eest eat trt arst aqt fet idt syot", 3.5: "irst", 4: "gst azt get samt mut msd sct ret volt",
     4.5: "aft irdt", 5: "pkt uzt tmt yekt mvt tjt orat", 5.5: "ist slst", 5.75: "npt", 6: "btt omst almt kgt vost",
     6.5: "mmt", 7: "wib ict krat hovt novt cxt davt", 8: "hkt sgt pht awst myt irkt wita ulat bnt phst", 8.75: "acwst",
@@ -24,7 +24,7 @@ _HOURS: Final[dict[float, str]] = {
 _NAMED: Final[dict[str, float]] = {name: hours for hours, line in _HOURS.items() for name in line.split()}
 _BY_LANGUAGE: Final[dict[tuple[str, str], float]] = {
     ("cst", "zh"): 8, ("bst", "bn"): 6, ("ist", "he"): 2, ("ist", "ga"): 1, ("ast", "ar"): 3, ("pst", "tl"): 8, ("pst", "fil"): 8,
-    ("ect", "fr"): 1, ("gst", "ar"): 4, ("amt", "hy"): 4,
+    ("ect", "fr"): 1, ("amt", "hy"): 4,
 }  # fmt: skip
 # Names that leave it to the day whether it is summer time.
 _AMERICAN: Final = {"et": -5, "ct": -6, "mt": -7, "pt": -8, "eastern": -5, "central": -6, "mountain": -7, "pacific": -8}

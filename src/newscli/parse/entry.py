@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
 from newscli.dates import DayOrder, order_of, parse_date
@@ -38,6 +38,9 @@ class EntryContext:
     language: SafeLine | None
     now: datetime | None
     order: DayOrder | None
+    zone: tzinfo | None
+    authors: tuple[SafeLine, ...]
+    """Whose entries are that name no author: those of an Atom feed are its own (RFC 4287 section 4.2.1)."""
     is_atom: bool
 
     def is_ahead(self, entry: ParsedEntry) -> bool:
@@ -66,7 +69,7 @@ def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry
         guid=_guid(raw, context),
         url=_link(raw, context.base),
         title=worded(raw, "title") or clean_line(text_of(raw.get("media_title") or "")),
-        authors=_authors(raw),
+        authors=authors_of(raw) or authors_of(source) or context.authors,
         published=published or updated,
         updated=updated,
         summary=summary,
@@ -153,7 +156,8 @@ def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
     return find_stated_url(identifier) if isinstance(identifier, str) and identifier.startswith("http") else None
 
 
-def _authors(raw: FeedDict) -> tuple[SafeLine, ...]:
+def authors_of(raw: FeedDict) -> tuple[SafeLine, ...]:
+    """The names of an entry's, a source's or a feed's authors; an address only where there is no name."""
     people = [*raw.get("authors", ())[:_MANY]]
     names = [clean_line(text_of(person.get("name") or person.get("email") or ""), limit=200) for person in people]
     if not any(names) and isinstance(raw.get("author"), str):
@@ -179,7 +183,7 @@ def _stamp(raw: FeedDict, keys: tuple[str, ...], context: EntryContext) -> Stamp
     for key in keys:
         value = raw.get(key)
         if isinstance(value, str) and value:
-            read = parse_date(value, now=context.now, language=context.language, order=context.order)
+            read = parse_date(value, now=context.now, language=context.language, zone=context.zone, order=context.order)
             if read is not None:
                 return Stamp(
                     at=read.at,

@@ -10,7 +10,7 @@ from typing import Final
 
 from newscli.errors import ParseError
 from newscli.models.parsed import ParsedEntry, ParsedFeed
-from newscli.parse.entry import EntryContext, entry_of, order_in
+from newscli.parse.entry import EntryContext, authors_of, entry_of, order_in
 from newscli.parse.feed_facts import FeedFacts, feed_facts
 from newscli.parse.feed_xml import prepared, read_xml
 from newscli.parse.feedparser_elements import FeedDict
@@ -70,12 +70,15 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
     if not (read.version or read.entries or read.unchanged or read.feed):
         raise _not_a_feed("xml")
     facts = feed_facts(read.feed, text, base)
+    is_atom = read.version.startswith("atom")
     context = EntryContext(
         base=base,
         language=facts.language,
         now=now,
         order=order_in(read.entries, text, facts.language),
-        is_atom=read.version.startswith("atom"),
+        zone=facts.zone,
+        authors=authors_of(read.feed) if is_atom else (),
+        is_atom=is_atom,
     )
     articles: list[ParsedEntry] = []
     unchanged = list(read.unchanged)

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
+from newscli.dates import parse_date
 from newscli.models.parsed import Rhythm
 from newscli.parse.entry import alternates, worded
 from newscli.parse.feedparser_elements import FeedDict
@@ -27,6 +29,8 @@ class FeedFacts:
     self_url: WebUrl | None
     hub_url: WebUrl | None
     rhythm: Rhythm | None
+    zone: tzinfo | None
+    """What the feed's own dates state: its entries' times without a zone are taken in it."""
 
 
 def feed_facts(feed: FeedDict, text: str, base: WebUrl | None) -> FeedFacts:
@@ -38,6 +42,7 @@ def feed_facts(feed: FeedDict, text: str, base: WebUrl | None) -> FeedFacts:
         self_url=_related(feed, "self", base),
         hub_url=_related(feed, "hub", base),
         rhythm=_rhythm(feed, text),
+        zone=_zone(feed),
     )
 
 
@@ -52,6 +57,12 @@ def _related(feed: FeedDict, relation: str, base: WebUrl | None) -> WebUrl | Non
         if link.get("rel") == relation and (url := find_stated_url(link.get("href") or "", base)):
             return url
     return None
+
+
+def _zone(feed: FeedDict) -> tzinfo | None:
+    """The zone of the feed's own dates. UTC says nothing: programs write it there whatever zone people write in."""
+    stated = (parse_date(feed[key]) for key in ("published", "updated", "dc_date") if isinstance(feed.get(key), str))
+    return next((read.at.tzinfo for read in stated if read and read.zone == "stated" and read.at.utcoffset()), None)
 
 
 def _rhythm(feed: FeedDict, text: str) -> Rhythm | None:

@@ -37,6 +37,7 @@ _OPAQUE = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
 _REFERENCE = re.compile(rf"(?s){_OPAQUE}|&(?P<name>\w{{1,40}};|#\d{{1,7}};|#[xX][0-9a-fA-F]{{1,6}};)?")
 _XML_NAMES: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,30}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,30}):[\w.-]+\s*=")
+_DECLARED = re.compile(r"xmlns:([A-Za-z_][\w.-]{0,30})")
 _ROOT = re.compile(r"<[A-Za-z_][\w:.-]*+(?=[\s/>])")
 
 
@@ -131,7 +132,7 @@ def _mended(text: str, entities: dict[str, str]) -> str:
 
     text = _REFERENCE.sub(resolve, text)
     used = {prefix for pair in _PREFIX.findall(text) for prefix in pair if prefix} - {"xml", "xmlns"}
-    missing = sorted(prefix for prefix in used if f"xmlns:{prefix}" not in text)[:50]
+    missing = sorted(used.difference(_DECLARED.findall(text)))[:50]
     root = _ROOT.search(text)
     if not missing or root is None:
         return text
@@ -149,14 +150,14 @@ def _named_character(name: str) -> str | None:
 def _strict(text: str, language: str | None) -> XmlFeed:
     parser = repaired_parsers().strict("", language, "utf-8")
     drive(parser, text)
-    return XmlFeed(parser.feeddata, parser.entries, parser.version)
+    return XmlFeed(dict(parser.feeddata), parser.entries, parser.version)
 
 
 def _loose(text: str, language: str | None) -> XmlFeed:
     parser = repaired_parsers().loose("", language, "utf-8", {})
     with suppress(*HANDLER_ERRORS):  # the entries up to there are kept; the document is already known to be malformed
         parser.feed(text)
-    return XmlFeed(parser.feeddata, parser.entries, parser.version)
+    return XmlFeed(dict(parser.feeddata), parser.entries, parser.version)
 
 
 def _is_well_formed(text: str) -> bool:

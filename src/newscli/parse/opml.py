@@ -41,7 +41,8 @@ _LEVELS: Final = {"1.": clean_line("opml1"), "2.": clean_line("opml2")}
 def parse_opml(data: bytes) -> ParsedOpml:
     """The subscriptions of an OPML or FOAF document, damaged or not.
 
-    Raises ParseError for more than `MAX_BYTES` and for what is neither; `found` says what it is instead.
+    Raises ParseError for more than `MAX_BYTES`, for what is neither, and for a list that breaks off before its first feed;
+    `found` says what it is instead. One that breaks off later gives what stands before, with a warning.
     """
     if len(data) > MAX_BYTES:
         raise ParseError(format_line("a list of feeds of more than {} MB", MAX_BYTES // 1024**2), found=clean_line("a huge file"))
@@ -58,7 +59,19 @@ def parse_opml(data: bytes) -> ParsedOpml:
     if not reader.has_opml and not reader.list.by_url and not reader.list.has_outline:
         found = describe(what_is(data))
         raise ParseError(format_line("not a list of feeds (OPML) but {}", found), found=found)
+    if reader.has_opml and not reader.has_end:
+        _note_missing_end(reader.list)
     return reader.list.finish(format=reader.format)
+
+
+def _note_missing_end(subscriptions: ListBuilder) -> None:
+    if not (subscriptions.by_url or subscriptions.lists or subscriptions.sites):
+        raise ParseError(
+            clean_line("the list of feeds (OPML) breaks off before its first feed"),
+            found=clean_line("the beginning of a list of feeds"),
+            hint=clean_line("export or download it again: the file is not whole"),
+        )
+    subscriptions.warn("the list breaks off: its end is missing, and feeds may be")
 
 
 def write_opml(feeds: Sequence[Feed], *, now: datetime) -> bytes:
@@ -122,6 +135,7 @@ class _Reader:
     def __init__(self) -> None:
         self.list = ListBuilder()
         self.has_opml = False
+        self.has_end = False
         self.format = clean_line("opml")
         self._folders: list[SafeLine | None] = []
         self._head_name: SafeLine | None = None
@@ -135,13 +149,15 @@ class _Reader:
                     self._folders.pop()
             case StartTag(name="opml"):
                 self.has_opml = True
+                self.has_end = tag.is_empty
                 self.format = _LEVELS.get(tag.attributes.get("version", "").strip()[:2], clean_line("opml"))
             case StartTag(name=name, is_empty=False) if self.has_opml and name in _HEAD:
                 self._head_name = _HEAD[name]
             case Text(text) if self._head_name is not None:
                 self._head_text(self._head_name, clean_line(text, limit=NAME_LIMIT))
-            case EndTag():
+            case EndTag(name=name):
                 self._head_name = None
+                self.has_end = self.has_end or name == "opml"
             case _:
                 pass
 
