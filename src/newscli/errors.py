@@ -70,6 +70,7 @@ class FetchError(NewscliError):
     """An address gave no document; `kind` says how, `status` is the HTTP status if there was one.
 
     `is_wall`: it asks for a login or keeps programs out, so that asking again will not help.
+    `is_dark`: nothing came back from anywhere, not even a refusal: the network of this machine may be what fails.
     """
 
     def __init__(
@@ -81,12 +82,14 @@ class FetchError(NewscliError):
         retry_after: SafeLine | None = None,
         hint: SafeLine | None = None,
         is_wall: bool = False,
+        is_dark: bool = False,
     ) -> None:
         super().__init__(message, hint=hint)
         self.kind = kind
         self.status = status
         self.retry_after = retry_after
         self.is_wall = is_wall
+        self.is_dark = is_dark
 
 
 class ParseError(NewscliError):

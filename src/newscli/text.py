@@ -47,6 +47,7 @@ _INVISIBLE = (
 )
 _UNSAFE: Final = f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]"
 _NEWLINES: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_ODD_BLANK: Final = r"[^\S\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029 ]"
 _BLANK_LINES: Final = r"\n{3,}"
 _SURROGATE: Final = "[\ud800-\udfff]"
 # Combining marks are neither word characters nor blanks for `re`: only such runs are looked at one by one.
@@ -87,7 +88,7 @@ def paragraphs_of(block: SafeBlock) -> list[SafeLine]:
 
 def clean_code(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Safe lines of program text: as `clean_block`, but indentation and inner blanks stay; a tab becomes four blanks."""
-    lines = _scrub(raw[: limit * 4]).replace("\t", "    ").splitlines()
+    lines = re.sub(_ODD_BLANK, " ", _scrub(raw[: limit * 4]).replace("\t", "    ")).splitlines()
     return SafeBlock(_shorten("\n".join([line.rstrip() for line in lines]).strip("\n"), limit))
 
 

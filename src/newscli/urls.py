@@ -1,7 +1,7 @@
 """Addresses: what may be asked, what may be shown, and which two are the same page. No network, no names looked up."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NewType
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
@@ -103,12 +103,7 @@ def require_web_url(raw: str) -> WebUrl:
 
 def strip_tracking(url: WebUrl) -> WebUrl:
     """`url` without campaign parameters and without its fragment (but `#!` routes stay)."""
-    parts = urlsplit(url)
-    query = "&".join(
-        pair for pair in parts.query.split("&") if pair and not re.fullmatch(_TRACKING, pair.partition("=")[0], re.IGNORECASE)
-    )
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    return WebUrl(clean_line(parts._replace(query=query, fragment=fragment).geturl()))
+    return WebUrl(clean_line(_untracked(urlsplit(url)).geturl()))
 
 
 def url_key(url: WebUrl) -> str:
@@ -117,7 +112,7 @@ def url_key(url: WebUrl) -> str:
     Scheme, userinfo, `www.`, `m.`, default port, fragment, trailing slash, tracking parameters and the order of the others do
     not tell pages apart; everything else does.
     """
-    parts = urlsplit(strip_tracking(url))
+    parts = _untracked(urlsplit(url))
     host = re.sub(r"^(?:www\d?|m|amp)\.(?=[^.]+\.)", "", parts.hostname or "")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     # Escaped bytes that are not UTF-8 go through as they are: replaced, all addresses in EUC-KR would be one.
@@ -134,10 +129,7 @@ def host_of(url: WebUrl) -> SafeLine:
 
 def outlet_host(url: WebUrl) -> SafeLine:
     """The registrable host ("feeds.bbci.co.uk" gives "bbci.co.uk"), by the Public Suffix List; an IP address as it is."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    if is_ip(host) or "." not in host:
-        return clean_line(host)
-    return clean_line(_suffixes().privatesuffix(host) or host)
+    return _registrable((urlsplit(url).hostname or "").rstrip("."))
 
 
 def is_ip(host: str) -> bool:
@@ -165,22 +157,14 @@ def is_article_like(url: WebUrl) -> bool:
     return True
 
 
-def shown_url(url: WebUrl) -> SafeLine:
+def shown_url(url: WebUrl) -> WebUrl:
     """`url` as anybody may see it: no userinfo, secret-looking parameter values masked as `***`."""
     if "@" not in url and "=" not in url:
         return url
     parts = urlsplit(url)
     query = "&".join(_masked(pair) for pair in parts.query.split("&")) if parts.query else ""
     netloc = parts.netloc.rpartition("@")[2]
-    return clean_line(parts._replace(netloc=netloc, query=query).geturl())
-
-
-def without_userinfo(url: WebUrl) -> WebUrl:
-    """`url` without the user and password that it may hold."""
-    if "@" not in url:
-        return url
-    parts = urlsplit(url)
-    return WebUrl(clean_line(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()))
+    return WebUrl(clean_line(parts._replace(netloc=netloc, query=query).geturl()))
 
 
 def masked_text(raw: str, *, limit: int = 200) -> SafeLine:
@@ -231,6 +215,23 @@ def _looks_like_host(text: str) -> bool:
 def _masked(pair: str) -> str:
     name, equals, _value = pair.partition("=")
     return f"{name}=***" if equals and re.fullmatch(_PRIVATE_NAME, name, re.IGNORECASE) else pair
+
+
+def _untracked(parts: SplitResult) -> SplitResult:
+    query = parts.query
+    if query:
+        pairs = (pair for pair in query.split("&") if pair)
+        query = "&".join(pair for pair in pairs if not re.fullmatch(_TRACKING, pair.partition("=")[0], re.IGNORECASE))
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return parts._replace(query=query, fragment=fragment)
+
+
+@lru_cache(maxsize=4_096)
+def _registrable(host: str) -> SafeLine:
+    """Kept for the hosts met last: all entries of a feed have the same one."""
+    if is_ip(host) or "." not in host:
+        return clean_line(host)
+    return clean_line(_suffixes().privatesuffix(host) or host)
 
 
 @cache

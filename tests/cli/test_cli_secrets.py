@@ -69,9 +69,9 @@ def test_a_malformed_address_is_named_without_them(check: Check, typed: str) -> 
 def test_an_export_leaves_them_out_and_says_so(check: Check, cli: Cli, private: str, tmp_path: Path) -> None:
     check("add", private)
     ran = check("export")
-    assert ran.err == "user and password left out of 1 address; --passwords writes them\n"
+    assert ran.err == "passwords and keys left out of 1 address; --with-secrets writes them\n"
     assert "/private.xml" in ran.out
     file = tmp_path / "feeds.opml"
-    cli.ok("export", "--passwords", "-o", str(file))
+    cli.ok("export", "--with-secrets", "-o", str(file))
     assert "http://ann:s3cr3t@" in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -14,6 +14,7 @@ from newscli.errors import FetchError, ParseError
 from newscli.fetch import cut_state, feed_request, hash_body, next_state, paused_hosts
 from newscli.fetch.freshness import LONGEST_PAUSE, freshness, pause_asked, read_http_date
 from newscli.fetch.pace import after_skips, pack_skips
+from newscli.fetch.policy import will_be_awaited
 from newscli.models.document import Document
 from newscli.models.feed import Feed, FetchState
 from newscli.models.parsed import ParsedEntry, ParsedFeed, Rhythm, Stamp
@@ -71,9 +72,9 @@ def every(gap: timedelta, count: int = 20) -> ParsedFeed:
 @pytest.mark.parametrize(
     ("gap", "least", "most"),
     [
-        (timedelta(seconds=20), 13 * MINUTE, 15 * MINUTE),
-        (2 * HOUR, 54 * MINUTE, HOUR),
-        (12 * HOUR, 5.4 * HOUR, 6 * HOUR),
+        (timedelta(seconds=20), 18 * MINUTE, 20 * MINUTE),
+        (2 * HOUR, 64 * MINUTE, 72 * MINUTE),
+        (12 * HOUR, 6.4 * HOUR, 7.2 * HOUR),
         (30 * DAY, 21.5 * HOUR, DAY),
     ],
 )
@@ -107,8 +108,8 @@ def test_a_silent_feed_is_said_to_be_silent() -> None:
         ({"cache-control": "max-age=31536000"}, 6 * HOUR),
         ({"cache-control": 'max-age="7200"', "age": "3600"}, HOUR),
         ({"expires": "Mon, 24 Nov 2025 12:30:00 GMT"}, 3 * HOUR),
-        ({"expires": "Mon, 24 Nov 2025 12:30:00 GMT", "cache-control": "no-cache"}, 13 * MINUTE),
-        ({"expires": "0"}, 13 * MINUTE),
+        ({"expires": "Mon, 24 Nov 2025 12:30:00 GMT", "cache-control": "no-cache"}, 18 * MINUTE),
+        ({"expires": "0"}, 18 * MINUTE),
         ({"cache-control": "max-age=" + "9" * 400}, 6 * HOUR),
     ],
 )
@@ -128,7 +129,7 @@ def test_hours_and_days_to_skip_are_skipped() -> None:
     state = next_state(feed(), answer(), replace(every(MINUTE), rhythm=rhythm), now=NOW)
     assert state.next_fetch_at == datetime(2025, 11, 26, tzinfo=UTC)
     everything = Rhythm(skip_hours=frozenset(range(24)))
-    assert wait(next_state(feed(), answer(), replace(every(MINUTE), rhythm=everything), now=NOW)) <= 15 * MINUTE
+    assert wait(next_state(feed(), answer(), replace(every(MINUTE), rhythm=everything), now=NOW)) <= 20 * MINUTE
 
 
 @given(st.timedeltas(min_value=-50 * 365 * DAY, max_value=900 * 365 * DAY).map(NOW.__add__), st.integers(0, 2**40))
@@ -270,16 +271,39 @@ def test_no_address_is_adopted_that_loses_protection(url: str, target: str) -> N
     assert next_state(known, answer(304, permanent_url=require_web_url(target)), None, now=NOW).url is None
 
 
-def test_a_cut_attempt_is_due_at_once_and_teaches_nothing() -> None:
-    known = feed(health="failing", failures=3, error=clean_line("no"), etag="1")
-    state = cut_state(known, now=NOW)
-    assert (state.attempted_at, state.next_fetch_at, state.fetched_at) == (NOW, NOW, None)
+def test_a_cut_attempt_is_due_at_once_and_teaches_only_that_the_feed_is_slow() -> None:
+    known = feed(health="failing", failures=3, error=clean_line("no"), etag="1", latency=1.0)
+    state = cut_state(known, now=NOW, seconds=3.0)
+    assert (state.attempted_at, state.next_fetch_at, state.fetched_at, state.cut_at) == (NOW, NOW, None, NOW)
     assert (state.health, state.failures, state.error, state.etag) == ("failing", 3, "no", "1")
+    assert state.latency == pytest.approx(2.5)
+    assert next_state(applied(known, state), answer(304), None, now=NOW).cut_at is None
+
+
+@pytest.mark.parametrize(
+    ("known", "is_awaited"),
+    [
+        ({}, True),
+        ({"attempted_at": NOW - HOUR, "latency": 0.4}, True),
+        ({"attempted_at": NOW - HOUR, "latency": 2.5}, False),
+        ({"attempted_at": NOW - HOUR, "latency": 0.4, "cut_at": NOW - HOUR}, False),
+        ({"attempted_at": NOW - DAY, "latency": 9.0, "cut_at": NOW - DAY}, True),
+        ({"attempted_at": NOW - DAY, "latency": 0.4, "failures": 1}, False),
+    ],
+)
+def test_a_listing_waits_for_the_healthy_and_quick_and_once_a_day_for_the_slow(known: dict[str, Any], is_awaited: bool) -> None:
+    assert will_be_awaited(feed(**known), seconds=3.0, now=NOW) is is_awaited
+
+
+def test_a_readers_own_rhythm_replaces_the_feeds_and_not_the_servers_wish() -> None:
+    known = feed(rhythm=4 * 3600)
+    assert 3.6 * HOUR <= wait(next_state(known, answer(), every(timedelta(seconds=20)), now=NOW)) <= 4 * HOUR
+    assert wait(next_state(known, answer(cache_control="max-age=18000"), every(HOUR), now=NOW)) >= 5 * HOUR
 
 
 def test_a_clock_that_jumped_does_not_freeze_a_feed() -> None:
     known = feed(changed_at=datetime(2999, 1, 1, tzinfo=UTC), gap=60.0)
-    assert wait(next_state(known, answer(304), None, now=NOW)) <= 15 * MINUTE
+    assert wait(next_state(known, answer(304), None, now=NOW)) <= 20 * MINUTE
     known = feed(changed_at=datetime(1971, 1, 1, tzinfo=UTC), gap=60.0)
     assert wait(next_state(known, answer(304), None, now=NOW)) <= DAY
 

@@ -5,7 +5,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscli.models.body import (
@@ -118,6 +118,7 @@ def test_html_has_only_the_elements_of_its_blocks(body: Body) -> None:
 
 
 @given(bodies)
+@example(Body((Code(clean_code("\xa0if\u2003x:"), None),)))
 def test_text_is_clean_line_by_line(body: Body) -> None:
     assert all(is_clean(line) for line in body_text(body).split("\n"))
     assert all(url in (A, B) for url in links(body))

@@ -332,3 +332,13 @@ def test_what_named_an_address(desk: Desk) -> None:
     assert desk.store.articles.named_by(1) == "https://bbc.example/feed"
     assert desk.store.articles.named_by(2) == "https://site.example/news/one"
     assert desk.store.articles.named_by(typed) is None
+
+
+def test_a_feed_whose_attempt_was_cut_is_due_before_all_others(desk: Desk) -> None:
+    never, cut, waiting = (desk.follow(name) for name in ("never", "cut", "waiting"))
+    desk.store.feeds.record_attempt(waiting, replace(state(), next_fetch_at=NOW - MINUTE))
+    desk.store.feeds.record_attempt(cut, replace(state(), next_fetch_at=NOW, cut_at=NOW))
+    assert [feed.slug for feed in desk.store.feeds.due(NOW)] == ["cut", "never", "waiting"]
+    desk.store.feeds.record_attempt(cut, replace(state(), next_fetch_at=NOW + MINUTE))
+    assert desk.store.feeds.get(cut).cut_at is None
+    assert desk.store.feeds.get(never).cut_at is None

@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from newscli.cli.context import World
 from newscli.errors import FetchError, NewscliError
+from newscli.fetch.policy import will_be_awaited
 from newscli.models.feed import Feed
 from newscli.refresh import FeedOutcome, Refresh
+from newscli.refresh.turn import last_finish, take_turn
 from newscli.text import SafeLine, format_line
 from newscli.urls import shown_url
 from newscli.view.messages import counted, unwell_summary
@@ -16,6 +20,8 @@ from newscli.view.progress import RefreshProgress
 
 NAMED_FAILURES = 10
 """Failures named one by one; more of them are grouped by their reason."""
+NOT_AGAIN: Final = timedelta(minutes=10)
+"""After a whole refresh a listing asks nobody for so long."""
 
 _REASONS: Final[dict[str, str]] = {
     "address": "address that may not be asked",
@@ -29,23 +35,27 @@ _REASONS: Final[dict[str, str]] = {
 }
 
 
-def refresh_feeds(world: World, feeds: Sequence[Feed], *, patience: float | None = None) -> list[FeedOutcome]:
-    """Fetch `feeds` with progress on stderr; with `patience`, for at most so many seconds in all."""
+def refresh_feeds(
+    world: World, feeds: Sequence[Feed], *, patience: float | None = None, awaited: frozenset[int] | None = None
+) -> list[FeedOutcome]:
+    """Fetch `feeds` with progress on stderr; with `patience`, for at most so many seconds or until `awaited` have answered."""
     library = world.library
     settings = library.fetch_settings
     if patience is not None:
         settings = replace(settings, deadline=min(patience, settings.deadline))
+    progress = RefreshProgress(
+        world.stderr, width=world.width, is_terminal=world.stderr.isatty(), color=world.environ.get("TERM") != "dumb",
+        is_quiet=world.is_quiet or not (world.is_verbose or world.stderr.isatty()),
+    )  # fmt: skip
     refresh = Refresh(
         store=library.store,
         settings=settings,
         clock=world.clock,
         first_unread=library.config.whole("unread.first_fetch"),
         patience=patience,
+        awaited=awaited,
+        watch=lambda late: progress.waiting([feed.title for feed in late]),
     )
-    progress = RefreshProgress(
-        world.stderr, width=world.width, is_terminal=world.stderr.isatty(), color=world.environ.get("TERM") != "dumb",
-        is_quiet=world.is_quiet or not (world.is_verbose or world.stderr.isatty()),
-    )  # fmt: skip
     outcomes: list[FeedOutcome] = []
     progress.start(len(feeds))
     try:
@@ -72,22 +82,75 @@ def fade_old(world: World) -> None:
 
 
 def refresh_due(world: World, *, feed_ids: Sequence[int], seconds: float) -> None:
-    """The refresh before a listing: healthy due feeds, at most `seconds`; a feed is named only when its health changes."""
+    """The refresh before a listing: at most `seconds`; a feed is named only when its health changes.
+
+    The wait ends when every healthy due feed has answered. Those that usually take longer, failed, or were cut the last time
+    are asked along, and left to `refresh` if they have not answered by then.
+    """
     store = world.library.store
     if store.is_readonly:
         return
     due = [feed for feed in store.feeds.due(world.clock()) if not feed_ids or feed.id in feed_ids]
-    hopeful = [feed for feed in due if feed.failures == 0 and (feed.latency or 0.0) < seconds]
+    healthy = frozenset(feed.id for feed in due if will_be_awaited(feed, seconds=seconds, now=world.clock()))
     started = time.monotonic()
-    outcomes = refresh_feeds(world, hopeful, patience=seconds) if hopeful else []
-    changed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
+    outcomes: list[FeedOutcome] = []
+    if healthy and (_is_time(world) or any(feed.attempted_at is None for feed in due)):
+        with take_turn(store.path) as turn:
+            if turn is not None:
+                asked = sorted(due, key=lambda feed: feed.id not in healthy)
+                outcomes = refresh_feeds(world, asked, patience=seconds, awaited=healthy)
+                if not feed_ids:
+                    turn.finish(world.clock())
+            elif world.is_verbose:
+                world.note("another newscli is refreshing: this shows what has arrived so far")
+    _say_changes(world, outcomes)
+    if world.is_verbose:
+        answered = sum(outcome.outcome != "skipped" for outcome in outcomes)
+        world.note(f"refreshed {answered} of {counted(len(due), 'due feed')} in {time.monotonic() - started:.1f} s")
+
+
+def fetch_new_pages(world: World, *, feed_ids: Sequence[int] | None) -> None:
+    """Fetch the pages of new articles for the feeds that want them, and say how many; those that fail are named with -v."""
+    from newscli.refresh.pages import fetch_pages
+
+    library = world.library
+    pages = fetch_pages(
+        library.store, settings=library.fetch_settings, clock=world.clock, feed_ids=feed_ids,
+        by_default=library.config.flag("refresh.full_text"),
+    )  # fmt: skip
+    kept = failed = 0
+    with closing(pages):
+        for page in pages:
+            kept, failed = kept + (page.error is None), failed + (page.error is not None)
+            if world.is_verbose and page.error is not None:
+                world.note(f"no page of {page.article_id}: {page.error.message}")
+    if kept or failed:
+        world.note(f"{counted(kept, 'page')} kept for reading offline" + (f" · {failed:,} could not be had" if failed else ""))
+
+
+def is_offline(outcomes: Sequence[FeedOutcome]) -> NewscliError | None:
+    """The error that says so, if nothing came back from anywhere."""
+    errors = [outcome.error for outcome in outcomes if outcome.outcome == "skipped" and isinstance(outcome.error, FetchError)]
+    return next((error for error in errors if error.is_dark), None)
+
+
+def _is_time(world: World) -> bool:
+    """Whether the last whole refresh is long enough ago."""
+    finished = last_finish(world.library.store.path)
+    # A time that lies ahead was written while the clock stood wrong.
+    return finished is None or not timedelta() <= world.clock() - finished < NOT_AGAIN
+
+
+def _say_changes(world: World, outcomes: Sequence[FeedOutcome]) -> None:
+    offline = is_offline(outcomes)
+    if offline is not None:
+        world.note(f"{offline.message}; this is what is stored")
+    changed = [outcome for outcome in outcomes if outcome.outcome == "failed" and not outcome.feed.failures]
     for outcome in changed[:NAMED_FAILURES]:
         world.warn(_failure_line(outcome))
-    unwell = sum(feed.failures > 0 for feed in store.feeds.all()) - len(changed)
+    unwell = sum(feed.failures > 0 for feed in world.library.store.feeds.all()) - len(changed[:NAMED_FAILURES])
     if unwell > 0:
         world.note(unwell_summary(unwell))
-    if world.is_verbose:
-        world.note(f"refreshed {len(outcomes)} of {len(due)} due feeds in {time.monotonic() - started:.1f} s")
 
 
 def failure_lines(failed: Sequence[FeedOutcome]) -> list[SafeLine]:

@@ -5,6 +5,17 @@ Importing this package costs nothing: asyncio and httpx are imported by the func
 
 from newscli.fetch.many import fetch_many, fetch_one
 from newscli.fetch.policy import cut_state, feed_request, hash_body, next_state, paused_hosts
+from newscli.fetch.reach import has_route
 from newscli.fetch.settings import FetchSettings
 
-__all__ = ["FetchSettings", "cut_state", "feed_request", "fetch_many", "fetch_one", "hash_body", "next_state", "paused_hosts"]
+__all__ = [
+    "FetchSettings",
+    "cut_state",
+    "feed_request",
+    "fetch_many",
+    "fetch_one",
+    "has_route",
+    "hash_body",
+    "next_state",
+    "paused_hosts",
+]

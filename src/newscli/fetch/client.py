@@ -94,7 +94,7 @@ class Client:
             if failure.kind == "unreachable":
                 self.hosts.strike(path.endpoint)
             message = format_line("{}: {}", failure.words, shown_url(path.url))
-            raise FetchError(message, kind=failure.kind, hint=failure.hint) from failure
+            raise FetchError(message, kind=failure.kind, hint=failure.hint, is_dark=failure.is_dark) from failure
         return Document(
             url=path.url,
             status=304 if head.status == 304 else 200,
@@ -265,7 +265,8 @@ class Client:
         words = (
             "the answer was not complete after {:g} seconds: {}" if attempt.has_answer else "no answer within {:g} seconds: {}"
         )
-        return FetchError(format_line(words, self._settings.deadline, shown_url(attempt.path.url)), kind="timeout")
+        message = format_line(words, self._settings.deadline, shown_url(attempt.path.url))
+        return FetchError(message, kind="timeout", is_dark=not attempt.has_answer)
 
 
 def _is_public_end(address: str, attempt: _Attempt) -> bool:

@@ -102,11 +102,14 @@ async def _addresses(host: str, port: int, lookup: Lookup) -> list[str]:
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             words = "the name {} could not be looked up"
-            raise HopError("unreachable", format_line(words, host), hint=format_line("is this machine online?")) from error
+            raise HopError(
+                "unreachable", format_line(words, host), hint=format_line("is this machine online?"), is_dark=True
+            ) from error
         hint = format_line("check the spelling of the address")
-        raise HopError("unreachable", format_line("there is no host {}", host), hint=hint) from error
+        # What macOS and some resolvers say without a network, too.
+        raise HopError("unreachable", format_line("there is no host {}", host), hint=hint, is_dark=True) from error
     except OSError as error:
-        raise HopError("unreachable", format_line("the name {} could not be looked up", host)) from error
+        raise HopError("unreachable", format_line("the name {} could not be looked up", host), is_dark=True) from error
 
 
 async def _first(addresses: Sequence[str], connect: Connect[S]) -> S:
@@ -142,7 +145,8 @@ async def _connected(address: str, connect: Connect[S]) -> S:
     try:
         return await connect(address)
     except httpcore.ConnectError as error:
-        raise HopError("unreachable", _words(error.__cause__)) from error
+        is_dark = _errno(error.__cause__) in (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN)
+        raise HopError("unreachable", _words(error.__cause__), is_dark=is_dark) from error
 
 
 def _words(error: BaseException | None) -> SafeLine:

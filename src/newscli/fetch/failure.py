@@ -5,10 +5,14 @@ from newscli.text import SafeLine
 
 
 class HopError(Exception):
-    """`words` in our own language, `hint` where there is one thing to do."""
+    """`words` in our own language, `hint` where there is one thing to do.
 
-    def __init__(self, kind: FetchKind, words: SafeLine, *, hint: SafeLine | None = None) -> None:
+    `is_dark`: not even a refusal came back, as where this machine has no network.
+    """
+
+    def __init__(self, kind: FetchKind, words: SafeLine, *, hint: SafeLine | None = None, is_dark: bool = False) -> None:
         super().__init__(words)
         self.kind: FetchKind = kind
         self.words = words
         self.hint = hint
+        self.is_dark = is_dark

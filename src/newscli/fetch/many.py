@@ -39,15 +39,22 @@ def fetch_one(request: Request, *, settings: FetchSettings) -> Document:
     raise AssertionError("every request has an outcome")
 
 
-def fetch_many(requests: Iterable[Request], *, settings: FetchSettings, tick: float | None = None) -> Answers:
+def fetch_many(
+    requests: Iterable[Request],
+    *,
+    settings: FetchSettings,
+    tick: float | None = None,
+    begun: Callable[[int], object] | None = None,
+) -> Answers:
     """An outcome for each of `requests`, as they finish; with `tick`, None whenever that many seconds bring none.
 
-    Nothing happens before the first `next`. Closing the iterator cancels what is under way and waits for its end.
+    `begun` is called with the key of each request that is about to be sent, in the network's own thread. Nothing happens
+    before the first `next`. Closing the iterator cancels what is under way and waits for its end.
     """
     queues = _by_host(requests)
     if not queues:
         return
-    run = _Run(queues, settings)
+    run = _Run(queues, settings, begun)
     try:
         yield from run.outcomes(tick)
     finally:
@@ -65,8 +72,11 @@ def _by_host(requests: Iterable[Request]) -> deque[tuple[str, deque[Request]]]:
 class _Run:
     """One event loop in one thread, from the first request to the last."""
 
-    def __init__(self, hosts: deque[tuple[str, deque[Request]]], settings: FetchSettings) -> None:
+    def __init__(
+        self, hosts: deque[tuple[str, deque[Request]]], settings: FetchSettings, begun: Callable[[int], object] | None
+    ) -> None:
         self._settings = settings
+        self._begun = begun
         # A host has as many lanes as it may have requests under way; a worker takes a lane and stays until it is empty.
         self._lanes = deque((name, asked) for name, asked in hosts for _ in range(min(settings.per_host, len(asked))))
         self._finished: queue.SimpleQueue[Fetched | BaseException | None] = queue.SimpleQueue()
@@ -147,8 +157,11 @@ class _Run:
             name, requests = self._lanes.popleft()
             async with client.hosts.stay(name):
                 while requests:
+                    request = requests.popleft()
+                    if self._begun is not None:
+                        self._begun(request.key)
                     async with AsyncExitStack() as held:
-                        await self._hand_over(await _attempt(client, requests.popleft(), held), room)
+                        await self._hand_over(await _attempt(client, request, held), room)
 
     async def _hand_over(self, fetched: Fetched, room: "asyncio.Event") -> None:
         self._given += _weight(fetched)

@@ -13,8 +13,8 @@ MINUTE: Final = 60.0
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 
-SHORTEST_INTERVAL: Final = 15 * MINUTE
-"""Newswires bring something every few minutes; nobody reads that often, and 96 requests a day are enough for any host."""
+SHORTEST_INTERVAL: Final = 20 * MINUTE
+"""Newswires bring something every few minutes; nobody reads that often, and 72 requests a day are enough for any host."""
 LONGEST_INTERVAL: Final = 1 * DAY
 """So that the first article after a year of silence is a day late at most."""
 UNKNOWN_INTERVAL: Final = 1 * HOUR
@@ -38,13 +38,13 @@ class Pace(NamedTuple):
 def usual_interval(pace: Pace, *, now: datetime) -> float:
     """Seconds until the next request, by the feed's own rhythm.
 
-    Half of the usual gap, so that an article waits a quarter of it on average; a feed that falls silent is asked ever
+    Six tenths of the usual gap, so that an article waits a third of it on average; a feed that falls silent is asked ever
     less often, a tenth of its silence apart, so that a lively one keeps its pace overnight.
     """
     if pace.changed_at is None:
         return UNKNOWN_INTERVAL
     silence = (now - pace.changed_at).total_seconds()
-    wanted = max((pace.gap or 2 * UNKNOWN_INTERVAL) / 2, silence / 10)
+    wanted = max(0.6 * pace.gap if pace.gap is not None else UNKNOWN_INTERVAL, silence / 10)
     return min(max(wanted, SHORTEST_INTERVAL), LONGEST_INTERVAL)
 
 

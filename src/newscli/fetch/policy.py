@@ -62,9 +62,27 @@ def next_state(feed: Feed, outcome: Document | NewscliError, parsed: "ParsedFeed
     return _failed(feed, outcome, now)
 
 
-def cut_state(feed: Feed, *, now: datetime) -> FetchState:
-    """The state after an attempt that the reader's own impatience ended: nothing is learnt, and the feed is due at once."""
-    return replace(_unchanged(feed, now), next_fetch_at=now, error=feed.error, health=feed.health, failures=feed.failures)
+def cut_state(feed: Feed, *, now: datetime, seconds: float) -> FetchState:
+    """The state after an attempt that the reader's own impatience ended after `seconds`: it is due at once, and no failure.
+
+    All that is learnt is that it takes longer; how much, nobody knows: twice as long is assumed.
+    """
+    latency = _average(feed.latency, 2 * seconds)
+    known = replace(_unchanged(feed, now), next_fetch_at=now, cut_at=now, latency=latency)
+    return replace(known, error=feed.error, health=feed.health, failures=feed.failures)
+
+
+def will_be_awaited(feed: Feed, *, seconds: float, now: datetime) -> bool:
+    """Whether a listing that waits at most `seconds` waits for this due feed: it is healthy, and usually quick enough.
+
+    Those that failed, were cut the last time, or usually take more than two thirds of the time are asked along, and are the
+    next `refresh`'s. Once a day each that did not fail is waited for all the same: there may be no other refresh.
+    """
+    if feed.failures:
+        return False
+    if feed.attempted_at is None or now - feed.attempted_at >= timedelta(days=1):
+        return True
+    return feed.cut_at is None and 1.5 * (feed.latency or 0.0) < seconds
 
 
 def paused_hosts(feeds: Iterable[Feed], *, now: datetime) -> dict[SafeLine, datetime]:
@@ -88,7 +106,7 @@ def _answered(feed: Feed, document: Document, parsed: "ParsedFeed | None", now: 
         fetched_at=now,
         next_fetch_at=after_skips(now + timedelta(seconds=wait), skips),
         failures=0,
-        latency=document.seconds if feed.latency is None else 0.7 * feed.latency + 0.3 * document.seconds,
+        latency=_average(feed.latency, document.seconds),
         gap=pace.gap,
         changed_at=pace.changed_at,
         ttl=ttl,
@@ -182,6 +200,10 @@ def hash_body(body: bytes) -> bytes:
 def _validator(document: Document, name: str) -> str | None:
     value = document.headers.get(name)
     return value if value and len(value) <= VALIDATOR_LIMIT else None
+
+
+def _average(usual: float | None, seconds: float) -> float:
+    return seconds if usual is None else 0.7 * usual + 0.3 * seconds
 
 
 def _doubled(first: float, failures: int) -> float:

@@ -5,7 +5,9 @@ Knows nothing of documents: `client` asks and reads through it.
 
 import os
 import ssl
+import sys
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Any, Final
 
 import httpcore
@@ -17,6 +19,11 @@ from newscli.text import format_line
 
 HEAD_LIMIT: Final = 128 * 1024
 """Bytes read before an answer's head is complete, interim answers (1xx) included; h11 itself bounds one head at 100 kB."""
+
+# httpcore looks for sniffio at every lock and event, and anyio does not bring it along any more. A search of the whole path
+# that finds nothing took a third of the CPU of a request; None says once that there is no such module (importlib's own sign).
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # what the import system itself looks for
 
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 

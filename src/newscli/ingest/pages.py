@@ -1,6 +1,6 @@
 """An article's page: fetched with all that belongs to it, compared with what is stored, and stored."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 from threading import Thread
@@ -27,7 +27,7 @@ def gather_pages(
     named_by: Mapping[int, WebUrl] | None = None,
     settings: "FetchSettings",
     clock: Callable[[], datetime],
-) -> Iterator[tuple[int, Gathered | NewscliError]]:
+) -> Generator[tuple[int, Gathered | NewscliError], None, None]:
     """The article at each of the (key, address) `wanted`, as they are complete; or why there is none.
 
     Each is asked for together with what belongs to it: the original of an AMP copy, where a page only leads on, its further
@@ -117,7 +117,7 @@ def _store_gathered(store: "Store", gathered: Gathered, known: Article | None, *
 
 def _drive(
     routes: dict[int, Route], settings: "FetchSettings", clock: Callable[[], datetime]
-) -> Iterator[tuple[int, Gathered | NewscliError]]:
+) -> Generator[tuple[int, Gathered | NewscliError], None, None]:
     from newscli.fetch import fetch_many
 
     # 300 ms while the requests are under way; those that fail do not wait for it.

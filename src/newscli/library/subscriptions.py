@@ -7,7 +7,7 @@ from newscli.library.slugs import mint_slug
 from newscli.models.feed import Feed, NewFeed
 from newscli.parse.opml import parse_opml, write_opml
 from newscli.text import SafeLine
-from newscli.urls import shown_url, without_userinfo
+from newscli.urls import shown_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +43,11 @@ def import_opml(library: Library, data: bytes) -> Imported:
     return Imported(followed=tuple(followed), known=known, refused=outlines.warnings)
 
 
-def export_opml(library: Library, *, with_passwords: bool = False) -> tuple[bytes, int]:
-    """What is followed as OPML 2.0, and from how many addresses user and password were left out: lists are given away."""
+def export_opml(library: Library, *, with_secrets: bool = False) -> tuple[bytes, int]:
+    """What is followed as OPML 2.0, and from how many addresses passwords and keys were left out: lists are given away."""
     feeds = library.store.feeds.all()
-    public = [replace(feed, url=without_userinfo(feed.url)) for feed in feeds]
+    public = [replace(feed, url=shown_url(feed.url)) for feed in feeds]
     secrets = sum(old.url != new.url for old, new in zip(feeds, public, strict=True))
-    if with_passwords:
+    if with_secrets:
         return write_opml(feeds, now=library.clock()), 0
     return write_opml(public, now=library.clock()), secrets

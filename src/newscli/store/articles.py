@@ -120,6 +120,23 @@ class Articles:
 
         return apply_page_plan(self._database, plan, at=at)
 
+    def without_page(
+        self, *, by_default: bool, since: datetime, feed_ids: Collection[int] | None, most: int
+    ) -> list[tuple[int, WebUrl]]:
+        """(id, address) of unread articles that arrived since then as teasers in feeds that want whole ones; newest first.
+
+        `by_default` holds for feeds that say neither; `feed_ids` None means all.
+        """
+        from newscli.store.page_tries import find_without_page
+
+        return find_without_page(self._database, by_default=by_default, since=since, feed_ids=feed_ids, most=most)
+
+    def record_page_try(self, article_id: int, *, at: datetime) -> None:
+        """Keeps that the page was asked for and answered: no refresh asks again."""
+        from newscli.store.page_tries import write_page_try
+
+        write_page_try(self._database, article_id, at=at)
+
     def mint(self, article_id: int, kinds: Collection[LinkKind], *, at: datetime) -> None:
         """Gives ids to the page's items of `kinds` that have none; never to sponsored ones."""
         from newscli.store.page_links import mint_ids

@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newscli.errors import StoreError
 from newscli.store.failures import find_store_error
 from newscli.text import clean_line, format_line
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 Function = Callable[[str | None], str | None]
 Values = Sequence[object] | Mapping[str, object]
@@ -33,25 +34,24 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
-        return self._execute(sql, values).rows
+        return self._guarded(lambda: self.connection.execute(sql, values).fetchall())
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, if there is one."""
-        found = self._execute(sql, values).rows
+        found = self.rows(sql, values)
         return found[0] if found else None
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Runs a change inside a transaction; how many rows it touched."""
-        return self._execute(sql, values).touched
+        return self._guarded(lambda: self.connection.execute(sql, values).rowcount)
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Runs an INSERT inside a transaction; the new row's id."""
-        return self._execute(sql, values).new_id
+        return self._guarded(lambda: self.connection.execute(sql, values).lastrowid) or 0
 
     def run_many(self, sql: str, values: Iterable[Values]) -> None:
         """Runs a change once for each of `values`."""
-        with self._worded():
-            self.connection.executemany(sql, values)
+        self._guarded(lambda: self.connection.executemany(sql, values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -66,11 +66,11 @@ class Database:
                 hint=clean_line("check the permissions of the file and of its folder"),
             )
         level = f"level_{self._depth}"
-        self._execute(f"SAVEPOINT {level}" if self._depth else "BEGIN IMMEDIATE")
+        self.run(f"SAVEPOINT {level}" if self._depth else "BEGIN IMMEDIATE")
         self._depth += 1
         try:
             yield
-            self._execute(f"RELEASE {level}" if self._depth > 1 else "COMMIT")
+            self.run(f"RELEASE {level}" if self._depth > 1 else "COMMIT")
         except BaseException:
             self._roll_back(level)
             raise
@@ -82,20 +82,15 @@ class Database:
         if not self.connection.in_transaction:
             return
         if self._depth > 1:
-            self._execute(f"ROLLBACK TO {level}")
-            self._execute(f"RELEASE {level}")
+            self.run(f"ROLLBACK TO {level}")
+            self.run(f"RELEASE {level}")
         else:
-            self._execute("ROLLBACK")
+            self.run("ROLLBACK")
 
-    def _execute(self, sql: str, values: Values = ()) -> "_Result":
-        with self._worded():
-            cursor = self.connection.execute(sql, values)
-            return _Result(cursor.fetchall(), cursor.rowcount, cursor.lastrowid or 0)
-
-    @contextmanager
-    def _worded(self) -> Iterator[None]:
+    def _guarded(self, task: Callable[[], T]) -> T:
+        # A refresh runs hundreds of thousands of statements: no context manager, no wrapper around each result.
         try:
-            yield
+            return task()
         except sqlite3.Error as error:
             if _interrupts:
                 raise _interrupts.pop() from None
@@ -119,15 +114,6 @@ def keep_interrupt(function: Function) -> Function:
             raise
 
     return called
-
-
-class _Result:
-    __slots__ = ("new_id", "rows", "touched")
-
-    def __init__(self, rows: list[Row], touched: int, new_id: int) -> None:
-        self.rows = rows
-        self.touched = touched
-        self.new_id = new_id
 
 
 def id_list(ids: Collection[int]) -> str:

@@ -7,9 +7,9 @@ from newscli.models.feed import FetchState
 from newscli.store.database import Database, id_list
 from newscli.store.facts import fill_facts, insert_article, write_facts
 from newscli.store.feeds import listed_last, write_state
-from newscli.store.identity import find_by_key, resolve_id
+from newscli.store.identity import find_by_keys, resolve_id
 from newscli.store.search_index import add_to_index, reindexed
-from newscli.store.texts import show_feed_text, write_text
+from newscli.store.texts import first_text, show_feed_text, write_text
 from newscli.store.times import to_ms
 
 
@@ -18,7 +18,8 @@ def apply_feed_plan(database: Database, feed_id: int, plan: FeedPlan, state: Fet
     with database.transaction():
         unchanged = frozenset(plan.unchanged)
         listed = [key for raw_hash, key in listed_last(database, feed_id) if raw_hash in unchanged]
-        brought = {article_id: None for entry in plan.new if (article_id := _add_entry(database, feed_id, entry, at))}
+        stored = find_by_keys(database, [key for entry in plan.new for key, _ in entry.facts.url_keys])
+        brought = {article_id: None for entry in plan.new if (article_id := _add_entry(database, feed_id, entry, stored, at))}
         changed = {_change_entry(database, feed_id, entry, at): None for entry in plan.changed}
         database.run_many(
             "UPDATE entries SET last_seen_at = ? WHERE feed_id = ? AND entry_key = ?",
@@ -31,11 +32,16 @@ def apply_feed_plan(database: Database, feed_id: int, plan: FeedPlan, state: Fet
         )
 
 
-def _add_entry(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int | None:
-    """Stores one entry with its article; the article's id if listings have it only now."""
-    known = entry.article_id if entry.article_id is not None else find_by_key(database, (key for key, _ in entry.facts.url_keys))
+def _add_entry(database: Database, feed_id: int, entry: NewEntry, stored: dict[str, int], at: datetime) -> int | None:
+    """Stores one entry with its article; the article's id if listings have it only now.
+
+    `stored` holds the articles by their address keys, and gains what is new: two entries of a document may be one article.
+    """
+    keys = [key for key, _ in entry.facts.url_keys]
+    known = entry.article_id if entry.article_id is not None else next((stored[key] for key in keys if key in stored), None)
     if known is None:
         article_id = _add_article(database, feed_id, entry, at)
+        stored.update(dict.fromkeys(keys, article_id))
         is_new = True
     else:
         article_id = resolve_id(database, known)
@@ -45,10 +51,10 @@ def _add_entry(database: Database, feed_id: int, entry: NewEntry, at: datetime) 
 
 
 def _add_article(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int:
-    article_id = insert_article(database, entry.facts, origin="feed", at=at, sort_at=entry.sort_at)
-    if not entry.unread:
-        _fade(database, article_id, at)
-    _write_feed_text(database, article_id, feed_id, entry.facts, at)
+    article_id = insert_article(
+        database, entry.facts, origin="feed", at=at, sort_at=entry.sort_at, is_faded=not entry.unread,
+        text=first_text(entry.facts, source="feed", feed_id=feed_id),
+    )  # fmt: skip
     add_to_index(database, article_id)
     return article_id
 

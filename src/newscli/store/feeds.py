@@ -1,6 +1,6 @@
 """Followed feeds: their rows, their counters, the entries they listed. It fetches nothing and decides nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final, cast
 
@@ -83,21 +83,26 @@ class Feeds:
         return frozenset(row[0] for row in self._database.rows("SELECT slug FROM feeds"))
 
     def due(self, now: datetime) -> list[Feed]:
-        """Those to be asked now, never asked first, then longest waiting; not those that are gone (410).
+        """Those to be asked now: whose last attempt was cut first, then those never asked, then those longest due; not the gone.
 
         A time beyond any that is ever planned was written while the clock stood wrong: such a feed is due as well.
         """
         sql = (
             _COLUMNS + "AND health <> 'gone' AND (next_fetch_at IS NULL OR next_fetch_at NOT BETWEEN :now + 1 AND :latest)"
-            " ORDER BY next_fetch_at NULLS FIRST, id"
+            " ORDER BY cut_at IS NULL, next_fetch_at NULLS FIRST, id"
         )
         values = {"now": to_ms(now), "latest": to_ms(now + LATEST_FETCH)}
         return [_feed(row) for row in self._database.rows(sql, values)]
 
     def record_attempt(self, feed_id: int, state: FetchState) -> None:
         """Keeps what an attempt without new entries says (304, the same body, a failure)."""
+        self.record_attempts([(feed_id, state)])
+
+    def record_attempts(self, attempts: Iterable[tuple[int, FetchState]]) -> None:
+        """`record_attempt` for several feeds, in one transaction."""
         with self._database.transaction():
-            write_state(self._database, feed_id, state)
+            for feed_id, state in attempts:
+                write_state(self._database, feed_id, state)
 
     def known_entries(self, feed_id: int, keys: Collection[str]) -> dict[str, KnownEntry]:
         """Those of `keys` that this feed has listed before, tombstones among them."""

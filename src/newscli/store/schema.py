@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 3
+VERSION: Final = 4
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -91,7 +91,8 @@ CREATE TABLE articles (
     shown_feed_id INTEGER NOT NULL DEFAULT 0,
     completeness TEXT NOT NULL,             -- of the shown text, as are the next two
     characters INTEGER NOT NULL DEFAULT 0,
-    reading_minutes INTEGER NOT NULL DEFAULT 0
+    reading_minutes INTEGER NOT NULL DEFAULT 0,
+    page_tried_at INTEGER                   -- when a refresh asked for its page and got an answer, whatever it was
 ) STRICT;
 
 CREATE INDEX articles_by_arrival ON articles (arrived_at);

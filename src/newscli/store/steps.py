@@ -39,5 +39,6 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
         "ALTER TABLE feeds ADD COLUMN cut_at INTEGER;\n",
     ),
     Migration(3, _log_follows_and_edits),
+    Migration(4, "ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;\n"),
 )
 """In order; each leads to what schema.py said of its version."""

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from newscli.errors import StoreError
 from newscli.models.body import Body, body_from_text, body_text
@@ -45,6 +45,43 @@ def load_texts(database: Database, article_id: int) -> list[tuple[str, Completen
     return [
         (source, cast("Completeness", completeness), body_text(_unpacked(database, body))) for source, completeness, body in rows
     ]
+
+
+class FirstText(NamedTuple):
+    """What a new article shows: the text of its feed, or in want of one its summary. Measured, and not stored yet."""
+
+    source: Source
+    feed_id: int
+    document: str | None
+    """The body as it is stored; None where the summary is shown."""
+    characters: int
+    reading_minutes: int
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What it makes of the article's row."""
+        measured: dict[str, object] = {"characters": self.characters, "reading_minutes": self.reading_minutes}
+        if self.document is None:
+            return measured
+        return {**measured, "shown_source": self.source, "shown_feed_id": self.feed_id}
+
+
+def first_text(facts: ArticleFacts, *, source: Source, feed_id: int) -> FirstText:
+    """What an article of these facts shows when nothing else of it is stored."""
+    document = body_to_json(facts.body) if facts.body else None
+    words = body_text(facts.body) if facts.body else facts.summary or ""
+    return FirstText(source, feed_id, document, len(words), _minutes(words))
+
+
+def insert_text(database: Database, article_id: int, facts: ArticleFacts, text: FirstText, *, at: datetime) -> None:
+    """Stores the text of a new article."""
+    database.run(
+        "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_id, text.source, text.feed_id, text.document, facts.completeness, text.characters, facts.extractor,
+            to_ms(at),
+        ),
+    )  # fmt: skip
 
 
 def write_text(database: Database, article_id: int, facts: ArticleFacts, *, source: Source, feed_id: int, at: datetime) -> None:
@@ -96,12 +133,13 @@ def show_text(database: Database, article_id: int, *, source: Source, feed_id: i
 
 
 def _measure(database: Database, article_id: int, text: str) -> None:
-    ideographs = len(_IDEOGRAPH.findall(text))
+    database.run("UPDATE articles SET characters = ?, reading_minutes = ? WHERE id = ?", (len(text), _minutes(text), article_id))
+
+
+def _minutes(text: str) -> int:
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
     minutes = ideographs / _IDEOGRAPHS_A_MINUTE + (len(text) - ideographs) / _LETTERS_A_MINUTE
-    database.run(
-        "UPDATE articles SET characters = ?, reading_minutes = ? WHERE id = ?",
-        (len(text), max(1, round(minutes)) if text else 0, article_id),
-    )
+    return max(1, round(minutes)) if text else 0
 
 
 def _unpacked(database: Database, document: str) -> Body:

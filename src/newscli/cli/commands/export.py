@@ -15,33 +15,36 @@ from newscli.view.messages import counted
 EXAMPLES = (
     "newscli export > feeds.opml",
     "newscli export --output feeds.opml",
+    "newscli export --with-secrets --output private.opml",
 )
 
 
 def command(
     ctx: typer.Context,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of stdout.")] = None,
-    passwords: Annotated[bool, typer.Option("--passwords", help="Write users and passwords of private feeds too.")] = False,
+    with_secrets: Annotated[
+        bool, typer.Option("--with-secrets", help="Write passwords and keys of private addresses too.")
+    ] = False,
 ) -> None:
     """Write what you follow as OPML, for a backup or another reader. Tags become folders.
 
-    Users and passwords in addresses are left out, because such lists are passed on.
+    Passwords and keys in addresses are left out, because such lists are passed on.
     """
-    raise typer.Exit(run(world_of(ctx), output, passwords=passwords))
+    raise typer.Exit(run(world_of(ctx), output, with_secrets=with_secrets))
 
 
-def run(world: World, output: str | None, *, passwords: bool = False) -> int:
+def run(world: World, output: str | None, *, with_secrets: bool = False) -> int:
     """Write the OPML to `output`, else to stdout."""
     from newscli.library.subscriptions import export_opml
 
-    document, secrets = export_opml(world.library, with_passwords=passwords)
+    document, secrets = export_opml(world.library, with_secrets=with_secrets)
     if output is None or output == "-":
         world.stdout.write(document.decode())
     else:
-        _write(output, document, mode=0o600 if passwords else 0o666)
+        _write(output, document, mode=0o600 if with_secrets else 0o666)
         world.note(format_line("{} written to {}", counted(document.count(b"xmlUrl="), "feed"), output))
     if secrets:
-        world.note(f"user and password left out of {counted(secrets, 'address', 'addresses')}; --passwords writes them")
+        world.note(f"passwords and keys left out of {counted(secrets, 'address', 'addresses')}; --with-secrets writes them")
     return EXIT_DONE
 
 

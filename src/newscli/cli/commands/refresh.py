@@ -1,7 +1,9 @@
 """`newscli refresh`: fetch feeds now."""
 
+import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -11,7 +13,8 @@ from newscli.cli.complete import complete_feed
 from newscli.cli.context import World
 from newscli.cli.listing import check_forms
 from newscli.cli.problems import say_problem
-from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError
+from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, UsageError
+from newscli.text import clean_line, format_line
 
 if TYPE_CHECKING:
     from newscli.models.feed import Feed
@@ -22,7 +25,10 @@ EXAMPLES = (
     "newscli refresh bbc-world npr",
     "newscli refresh --json",
     "newscli refresh --all -q",
+    "newscli refresh --every 30m",
 )
+SHORTEST_PAUSE: Final = timedelta(minutes=1)
+LONGEST_SLEEP: Final = 60.0
 
 
 def command(
@@ -32,6 +38,9 @@ def command(
         typer.Argument(metavar="FEED...", show_default=False, autocompletion=complete_feed, help="These, due or not."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All feeds, due or not.")] = False,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="TIME", help="Stay, and refresh what is due so often: 15m, 2h.")
+    ] = None,
     json: options.Json = False,
     jsonl: options.JsonLines = False,
 ) -> None:
@@ -41,11 +50,51 @@ def command(
     """
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=False)
-    raise typer.Exit(run(world, feeds or [], everything=everything, json=json, jsonl=jsonl))
+    if every is None:
+        raise typer.Exit(run(world, feeds or [], everything=everything, json=json, jsonl=jsonl))
+    if json or everything:
+        raise UsageError(clean_line("--every with --json or --all"), hint=clean_line("--every asks what is due; --jsonl streams"))
+    run_every(world, feeds or [], read_pause(every), jsonl=jsonl)
 
 
-def run(world: World, words: list[str], *, everything: bool = False, json: bool = False, jsonl: bool = False) -> int:
-    """Refresh and report; the exit code says how much of it failed."""
+def read_pause(words: str) -> timedelta:
+    """The time between two refreshes. Raises UsageError for less than a minute."""
+    from newscli.library.moments import read_interval
+
+    pause = read_interval(words)
+    if pause < SHORTEST_PAUSE:
+        raise UsageError(format_line("too often: {}", words), hint=clean_line("no feed is asked more often than every 15m"))
+    return pause
+
+
+def run_every(world: World, words: list[str], pause: timedelta, *, jsonl: bool) -> NoReturn:
+    """Refresh what is due, wait, and begin again, until somebody ends it."""
+    import gc
+
+    while True:
+        due_at = world.clock() + pause
+        try:
+            run(world, words, jsonl=jsonl, is_patient=True)
+        except NewscliError as error:
+            say_problem(world, error)  # a full disk or a lock may be gone by the next time
+        world.stdout.flush()
+        world.stderr.flush()
+        gc.collect()  # turned off at the start for programs that end soon: this one does not
+        # In short sleeps by the clock on the wall: a machine that slept for hours refreshes when it wakes.
+        while (left := (due_at - world.clock()).total_seconds()) > 0:
+            time.sleep(min(left, LONGEST_SLEEP))
+
+
+def run(
+    world: World,
+    words: list[str],
+    *,
+    everything: bool = False,
+    json: bool = False,
+    jsonl: bool = False,
+    is_patient: bool = False,
+) -> int:
+    """Refresh and report; the exit code says how much of it failed. `is_patient`: named feeds are asked only if due."""
     if not world.has_store:
         from newscli.cli.commands.latest import welcome
 
@@ -54,12 +103,40 @@ def run(world: World, words: list[str], *, everything: bool = False, json: bool 
     named, unknown = _named(world, words)
     if words and not named:
         return EXIT_FAILED
-    feeds = named or (store.feeds.all() if everything else store.feeds.due(world.clock()))
-    from newscli.cli.refreshing import refresh_feeds
+    due = store.feeds.due(world.clock())
+    if is_patient and words:
+        names = {feed.id for feed in named}
+        feeds = [feed for feed in due if feed.id in names]
+    else:
+        feeds = named or (store.feeds.all() if everything else due)
+    from newscli.refresh.turn import take_turn
 
-    outcomes = refresh_feeds(world, feeds)
+    with take_turn(store.path) as turn:
+        if turn is None:
+            return _leave(world, named, json=json)
+        from newscli.cli.refreshing import fetch_new_pages, is_offline, refresh_feeds
+
+        outcomes = refresh_feeds(world, feeds)
+        offline = is_offline(outcomes)
+        if offline is None:
+            fetch_new_pages(world, feed_ids=[feed.id for feed in named] if words else None)
+        if not words:
+            turn.finish(world.clock())
     _print_machine(world, outcomes, json=json, jsonl=jsonl)
+    if offline is not None:
+        say_problem(world, offline)
+        return EXIT_FAILED
     return _report(world, outcomes) or (EXIT_PARTLY if unknown else EXIT_DONE)
+
+
+def _leave(world: World, named: "Sequence[Feed]", *, json: bool) -> int:
+    """Another process refreshes: what is due is in good hands; what was named may not be."""
+    if json:
+        world.print("[]")
+    if named:
+        raise NewscliError(clean_line("another newscli is refreshing this store"), hint=clean_line("try again when it is done"))
+    world.note("another newscli is refreshing this store: left to that one")
+    return EXIT_DONE
 
 
 def _named(world: World, words: list[str]) -> "tuple[list[Feed], int]":
