@@ -1,5 +1,6 @@
 """What `parse_feed` makes of single documents."""
 
+import inspect
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +70,18 @@ def test_several_authors_and_categories_are_kept() -> None:
     assert (article.authors, article.topics) == (("Ann", "Bob"), ("World", "Asia"))
 
 
+def test_markup_inside_a_field_keeps_its_words_in_the_field() -> None:
+    article = parsed(
+        "<title>A <b>bold</b> title</title><author><p>Ann</p></author><category><p>World</p></category><guid><p>g1</p></guid>"
+        "<pubDate><b>Mon, 03 Nov 2025 12:07:00 GMT</b></pubDate><dc:creator><i>Bob</i><br/></dc:creator><link><p>/a</p></link>"
+    ).articles[0]
+    assert (article.title, article.authors, article.topics) == ("A bold title", ("Ann", "Bob"), ("World",))
+    assert (article.guid, article.url) == ("g1", "https://example.com/a")
+    assert article.published_at == datetime(2025, 11, 3, 12, 7, tzinfo=UTC)
+    data = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><author><name><b>Ann</b></name></author></entry></feed>'
+    assert parse_feed(data, URL).articles[0].authors == ("Ann",)
+
+
 def test_an_atom_entry_without_author_is_its_sources_or_its_feeds() -> None:
     def authors(entry: str) -> tuple[str, ...]:
         head = "<author><name>Feed</name><email>f@example.com</email></author>"
@@ -115,7 +128,7 @@ def test_a_known_entry_still_decides_the_order_of_the_others() -> None:
 def test_how_an_entry_is_read_does_not_hang_on_the_entries_before_it() -> None:
     before = "<title>a</title><content:encoded>one</content:encoded>"
     twice = "<title>b</title><description>first</description><description>second and longer</description>"
-    assert parsed(before, twice).articles[1].text == parsed(twice).articles[0].text
+    assert parsed(before, twice).articles[1] == parsed(twice).articles[0]
     known = frozenset({parsed(before, twice).articles[0].raw_hash})
     assert parse_feed(rss(before, twice), URL, now=NOW, known=known).articles == parsed(before, twice).articles[1:]
 
@@ -247,6 +260,75 @@ def test_what_is_no_feed_is_named(data: bytes, found: str) -> None:
 )
 def test_charsets_by_mark_header_and_declaration(data: bytes, content_type: str | None, title: str) -> None:
     assert parse_feed(data, URL, content_type).title == title
+
+
+KOREAN = "<rss><channel><title>한국</title></channel></rss>"
+DECLARED = '<?xml version="1.0" encoding="{}"?>' + KOREAN
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type"),
+    [
+        # RFC 7303 section 3: the mark before the header, the header before the declaration, the declaration before a guess.
+        (b"\xef\xbb\xbf" + DECLARED.format("euc-kr").encode(), "text/xml; charset=euc-kr"),
+        (DECLARED.format("euc-kr").encode("utf-16"), "text/xml; charset=euc-kr"),
+        (DECLARED.format("utf-8").encode("cp949"), "text/xml; charset=euc-kr"),
+        (DECLARED.format("shift_jis").encode("cp949"), 'application/rss+xml; charset="EUC-KR"'),
+        (DECLARED.format("euc-kr").encode("cp949"), None),
+        (DECLARED.format("euc-kr").encode("cp949"), "text/xml"),
+        (DECLARED.format("euc-kr").encode("cp949"), "text/xml; charset=nonsense"),
+        (KOREAN.encode(), None),
+        (KOREAN.encode("utf-16-le"), None),
+        (KOREAN.encode("utf-32"), None),
+        # Wrong: what can only be UTF-8 is UTF-8, whatever single-byte charset is named, and UTF-16 is not declared in bytes.
+        (DECLARED.format("utf-16").encode(), None),
+        (DECLARED.format("iso-8859-1").encode(), "text/xml; charset=windows-1252"),
+        (DECLARED.format("us-ascii").encode(), None),
+    ],
+)
+def test_charsets_are_asked_in_the_order_of_the_standard(data: bytes, content_type: str | None) -> None:
+    assert parse_feed(data, URL, content_type).title == "한국"
+    headers = {"Content-Type": content_type} if content_type else None
+    assert parse_feed(data, URL, headers=headers).title == "한국"
+
+
+def test_the_entry_point_keeps_its_contract() -> None:
+    """The signature and the fields are what design and documentation promise to programs."""
+    parameters = inspect.signature(parse_feed).parameters
+    assert list(parameters)[:5] == ["data", "url", "content_type", "headers", "now"]
+    kinds = [parameter.kind for parameter in parameters.values()]
+    assert kinds[:3] == [inspect.Parameter.POSITIONAL_OR_KEYWORD] * 3
+    assert set(kinds[3:]) == {inspect.Parameter.KEYWORD_ONLY}
+    assert all(parameter.default is not inspect.Parameter.empty for parameter in list(parameters.values())[2:])
+    feed = parse_feed(rss("<title>x</title>"), URL)
+    assert {"title", "site_url", "language", "articles", "warnings"} <= set(dir(feed))
+    promised = [
+        "guid",
+        "url",
+        "title",
+        "authors",
+        "published_at",
+        "updated_at",
+        "summary",
+        "html",
+        "text",
+        "topics",
+        "enclosures",
+    ]
+    assert set(promised) <= set(dir(feed.articles[0]))
+
+
+def test_what_the_caller_says_of_the_document_is_heard() -> None:
+    entry = "<item><link>b</link><pubDate>Mon, 03 Nov 2025 12:07:00 GMT</pubDate></item>"
+    data = f"<rss><channel><title>t</title>{entry}</channel></rss>".encode()
+    moved = parse_feed(data, URL, headers={"CONTENT-LOCATION": "/moved/feed"})
+    assert moved.articles[0].url == "https://example.com/moved/b"
+    unsafe = parse_feed(data, URL, headers={"content-location": "javascript:alert(1)"})
+    assert unsafe.articles[0].url == "https://example.com/b"
+    assert parse_feed(data, URL, headers={"content-language": "ko"}).language == "ko"
+    naive = parse_feed(data, URL, now=datetime(2025, 1, 1))  # noqa: DTZ001 - what a careless program hands over
+    assert naive.warnings == ("1 of 1 dates lie in the future",)
+    assert parse_feed(data, "").articles[0].url is None
 
 
 def test_json_feeds() -> None:

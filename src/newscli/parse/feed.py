@@ -5,7 +5,7 @@ Only entries that are not known yet are parsed where the document can be cut; no
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from newscli.errors import ParseError
@@ -39,7 +39,9 @@ def parse_feed(
     """What a feed document says; entries whose raw hash is in `known` are not parsed but listed in `unchanged`.
 
     A malformed document gives what could be read, with a warning. Raises ParseError, and nothing else, if it is no feed.
+    `now` without a zone is taken for UTC.
     """
+    now = now.replace(tzinfo=UTC) if now is not None and now.tzinfo is None else now
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
     content_type = content_type or lowered.get("content-type")
     if len(data) > BYTES_LIMIT:

@@ -20,6 +20,12 @@ _INSIDE_IMAGES: Final = frozenset({"title", "link", "description", "name", "url"
 _SCOPES: Final = frozenset({"base", "lang"})
 _GATHERED: Final = frozenset({"category", "tags", "itunes_keywords"})
 """Elements whose own handlers take the value."""
+_MARKUP: Final = frozenset({
+    "a", "abbr", "b", "big", "br", "code", "div", "em", "font", "i", "p", "q", "s", "small", "span", "strike", "strong", "sub",
+    "sup", "tt", "u",
+})  # fmt: skip
+_NAMES: Final = frozenset({"name", "email"})
+"""Fields that feedparser opens as if no text were expected in them."""
 _C1 = re.compile("[\x80-\x9f]")
 _SOLIDUSES = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)/+")
 _ENTITY_LIKE = re.compile(r"&([A-Za-z0-9_]+);")
@@ -96,8 +102,15 @@ class FeedparserElements:
             pass  # feedparser's handlers raise it where their element is out of place
         if named:
             self._get_context()[name] = named
-        else:
+        elif not self._is_markup(prefix, name):
             self.push(name, 1)
+
+    def _is_markup(self, prefix: str, name: str) -> bool:
+        """Whether an element is markup inside a field, whose words it must not carry off: `<author><b>Ann</b></author>`."""
+        if prefix not in ("", "xhtml") or name.removeprefix("xhtml_") not in _MARKUP or not self.elementstack:
+            return False
+        field, is_text, _ = self.elementstack[-1]
+        return bool(is_text) or field in _NAMES
 
     def unknown_endtag(self, tag: str) -> None:
         """As feedparser's."""

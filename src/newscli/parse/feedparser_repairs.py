@@ -54,7 +54,6 @@ class FeedparserRepairs(FeedparserElements):
         self.inentry = 1
         self.guidislink = 0
         self.title_depth = -1
-        self.hasContent = 0  # feedparser never forgets it: how an entry is read would hang on the entries before it
         about = self._get_attribute(attrs_d, "rdf:about")
         if about:
             entry["id"] = about
