@@ -1,5 +1,6 @@
 """`newscli read` and `related`: the article, what its page offers next, and going on from one to the other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,23 @@ def test_after_reading_one_line_says_what_comes_next(following: Cli) -> None:
     assert following.ok("read", "3", tty=True).err == "3 read · next 2 · related 1-2\n"
     assert following.ok("read", "3", "--keep-unread", tty=True).err == "3 kept unread · next 2 · related 1-2\n"
     assert following.ok("read", "3", "-q", tty=True).err == ""
+
+
+def test_a_page_cut_by_a_wall_does_not_take_the_place_of_the_feeds_text(cli: Cli, site: Site) -> None:
+    long = replace(SUMMIT, teaser=" ".join(SUMMIT_TEXT))
+    cli.ok("add", site.put_feed("feed.xml", long))
+    site.put_page(SUMMIT, (SUMMIT_TEXT[0][:90], "Subscribe now to read on, for one euro a week."), related=[BRIDGE, WEATHER])
+    line = cli.ok("read", "1", "--json").lines[0]
+    assert line["text"] == " ".join(SUMMIT_TEXT)
+    assert [item["title"] for item in line["related"]] == [BRIDGE.title, WEATHER.title]
+    assert site.requests[-1] == "/news/summit"
+
+
+def test_a_page_that_holds_the_feeds_text_takes_its_place(cli: Cli, site: Site) -> None:
+    long = replace(SUMMIT, teaser=" ".join(SUMMIT_TEXT[:4]))
+    cli.ok("add", site.put_feed("feed.xml", long))
+    site.put_page(SUMMIT, SUMMIT_TEXT)
+    assert cli.ok("read", "1", "--json").lines[0]["text"].split("\n\n") == list(SUMMIT_TEXT)
 
 
 def test_references_of_every_kind(following: Cli, site: Site) -> None:

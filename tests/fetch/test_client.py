@@ -305,6 +305,14 @@ def test_a_public_document_does_not_name_a_private_address(
     assert found.body == b"secret"
 
 
+def test_what_a_public_document_named_is_asked_for_on_the_public_internet_only(serve: Any, fail: Any) -> None:
+    inside = serve(lambda exchange: exchange.answer(b"secret"))
+    error = fail(inside.url, only_public=True)
+    assert error.kind == "redirects"
+    assert "private" in error.message
+    assert inside.connections == 0
+
+
 def test_proxies_are_used_but_never_for_this_machine(serve: Any, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     proxy = serve(lambda exchange: exchange.answer(b"by proxy"))
     server = serve(lambda exchange: exchange.answer(b"directly"))

@@ -5,6 +5,7 @@ import pytest
 from newscli.errors import ParseError
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.page import parse_page
+from newscli.urls import require_web_url, shown_url
 
 URL = "https://www.post.example/world"
 SENTENCE = "The harbour council voted on Tuesday to rebuild the eastern pier after two winters of storms left its stones loose. "
@@ -23,6 +24,9 @@ def refused(data: bytes, *, url: str = URL, content_type: str | None = None) -> 
     with pytest.raises(ParseError) as caught:
         parse_page(data, url, content_type=content_type)
     assert str(caught.value).startswith("no article: ")
+    assert str(caught.value).endswith(
+        f"{caught.value.found}: {shown_url(require_web_url(url))}" if url else str(caught.value.found)
+    )
     return caught.value.found, caught.value.hint
 
 
@@ -170,6 +174,14 @@ def test_a_page_that_a_script_fills() -> None:
     found, hint = refused(page(body))
     assert found == "a page without text, or one that is filled by script"
     assert hint == BROWSER
+
+
+def test_a_text_that_stands_only_in_noscript_is_read() -> None:
+    body = (
+        f"<h1>Pier</h1><div id=root></div><noscript><div class=post><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p></div></noscript>"
+    )
+    article = read(page(body, head='<meta property="og:type" content="article">'))
+    assert article.text.split("\n\n") == [(SENTENCE * 3).strip(), (SENTENCE * 2).strip()]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ _ACCEPT = re.compile(
 )
 _CONSENT_WORDS: Final = 6
 _CONSENT_LETTERS: Final = 200
-"""A page that asks for consent names it or cookies once in so many letters; an article on cookies does so once in 500."""
+"""A page that asks for consent says so that often, and once in so many letters at least."""
 _LIST_TOKENS: Final = word_set("""
     related recommended recommendations trending popular mostread recirc outbrain taboola
 """)
@@ -69,13 +69,12 @@ def refuse_document(data: bytes, content_type: str | None, url: str = "") -> Fou
     found = what_is(data, content_type)
     if found in ("page", "text"):
         return found
-    name = describe(found)
-    hint = None
+    name, hint = describe(found), None
     if found in ("feed", "json-feed"):
         hint = _hint("follow it: newscli add {}", find_web_url(url))
     elif found in ("pdf", "image", "audio", "video", "archive", "binary"):
         hint = _hint(_BROWSER, find_web_url(url))
-    raise ParseError(format_line("no article: the document is {}", name), found=name, hint=hint)
+    raise _refusal(format_line("no article: the document is {}", name), name, find_web_url(url), hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +144,20 @@ def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool, pa
     size = weight(body_text(body))
     if onward is not None and size < _SHORT:
         found, hint = clean_line("a page that only leads on"), format_line("newscli read {}", shown_url(onward))
-        raise ParseError(format_line("no article: this is {}", found), found=found, hint=hint, onward=onward)
+        raise _refusal(format_line("no article: this is {}", found), found, page.url, hint=hint, onward=onward)
     if size == 0 and not is_article and suspicion is None:
         empty = clean_line("a page without text, or one that is filled by script")
         suspicion = Suspicion(empty, _hint(_BROWSER, page.url))
     if suspicion is not None and min(size, _own_weight(body, suspicion.cards)) < suspicion.below:
-        raise ParseError(format_line("no article: this is {}", suspicion.found), found=suspicion.found, hint=suspicion.hint)
+        words = format_line("no article: this is {}", suspicion.found)
+        raise _refusal(words, suspicion.found, page.url, hint=suspicion.hint)
+
+
+def _refusal(
+    words: SafeLine, found: SafeLine, url: WebUrl | None, *, hint: SafeLine | None, onward: WebUrl | None = None
+) -> ParseError:
+    message = format_line("{}: {}", words, shown_url(url)) if url is not None else words
+    return ParseError(message, found=found, hint=hint, onward=onward)
 
 
 def _own_weight(body: Body, cards: str) -> int:

@@ -200,8 +200,12 @@ def _drop(root: Element) -> None:
         remove(element)
     without = list(root.iter("noscript"))
     # Some sites serve the whole text only to readers without scripts; everywhere else it is a second copy or a plea.
-    if sum(_length(element) for element in without) < 2 * (_length(root) - sum(_length(element) for element in without)):
-        for element in without:
+    hidden = sum(_length(element) for element in without)
+    is_text = hidden >= 2 * (_length(root) - hidden)
+    for element in without:
+        if is_text:
+            element.tag = "div"  # for whoever reads the tree: <noscript> is dropped as markup
+        else:
             remove(element)
 
 

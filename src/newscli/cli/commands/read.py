@@ -1,6 +1,7 @@
 """`newscli read`: articles, and what their pages offer next."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -11,10 +12,11 @@ from newscli.cli.context import World
 from newscli.cli.files import read_bytes
 from newscli.cli.listing import check_forms
 from newscli.cli.problems import say_problem
-from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, NotFoundError
+from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, NotFoundError, ParseError
 from newscli.library import reading
 from newscli.library.finding import listed_ids
 from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, id_of, read_refs
+from newscli.models.parsed import ParsedArticle
 from newscli.models.reading import OpenedArticle
 from newscli.models.status import StatusChange
 from newscli.text import SafeLine, clean_line, format_line
@@ -133,11 +135,19 @@ class Reader:
 
     def _open_file(self, path: str) -> OpenedArticle:
         now = self._world.clock()
-        data = self._read(path)
-        parsed = reading.parse_bytes(data, base_url=self._base_url, is_text=path.endswith((".txt", ".text")), now=now)
+        parsed = self._parse(path, self._read(path), now)
         if not self._save:
             return reading.opened_from_file(parsed, now=now)
         return reading.open_kept(self._world.library, reading.save_file(self._world.library, parsed))
+
+    def _parse(self, path: str, data: bytes, now: datetime) -> ParsedArticle:
+        try:
+            return reading.parse_bytes(data, base_url=self._base_url, is_text=path.endswith((".txt", ".text")), now=now)
+        except ParseError as error:
+            if self._base_url is not None:
+                raise  # it has the address
+            name = "standard input" if path == "-" else path
+            raise ParseError(format_line("{}: {}", error.message, name), found=error.found, hint=error.hint) from error
 
     def _read(self, path: str) -> bytes:
         try:
