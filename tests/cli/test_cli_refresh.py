@@ -206,3 +206,14 @@ def test_the_first_articles_are_ready_when_the_rest_is_cut(following: Cli, site:
     following.ok("import", "-", stdin=opml(site.put_hanging("slow.xml")))
     following.now += 24 * HOUR
     assert LATER.title in following.ok("latest", "--wait", "1", tty=True).out
+
+
+def test_of_a_first_fetch_the_newest_count_as_unread_and_that_is_said(cli: Cli, site: Site) -> None:
+    cli.home.mkdir()
+    cli.home.joinpath("config.toml").write_text("[unread]\nfirst_fetch = 2\n", encoding="utf-8")
+    cli.ok("import", "-", stdin=opml(site.put_feed("feed.xml", *SEVERAL)))
+    ran = cli.ok("refresh")
+    assert "1 feed fetched for the first time: the newest 2 of each count as unread\n" in ran.err
+    assert [row[2] for row in cli.ok("latest").rows] == ["u", "u", "r"]
+    site.put_feed("feed.xml", LATER, *SEVERAL)
+    assert "first time" not in cli.ok("refresh", "--all").err

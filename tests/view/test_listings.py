@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,23 @@ def test_a_match_is_marked_without_colour_too(hits: list[SearchHit]) -> None:
 def test_health_is_said_in_words(feed: Callable[..., Feed]) -> None:
     rows = list(feed_lines([feed(health="throttled"), feed(health="walled")], width=100, now=NOW, zone=ZONE, color=False))
     assert "asked to wait" in rows[1]
-    assert "refuses us" in rows[2]
+    assert "refuses us" in rows[3]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"health": "failing", "since": timedelta(hours=3), "next": timedelta(minutes=40)}, "for 3h · next attempt in 40 min"),
+        ({"health": "walled", "since": timedelta(days=40), "next": timedelta(hours=6)}, "since 15 Oct · next attempt in 6 h"),
+        ({"health": "silent", "since": timedelta(days=1), "next": -timedelta(minutes=1)}, "since yesterday · due now"),
+        ({"health": "gone", "since": None, "next": None}, "not asked any more: newscli remove, or refresh it by name"),
+    ],
+)
+def test_an_unwell_feed_says_since_when_and_what_comes_next(feed: Callable[..., Feed], known: dict[str, Any], said: str) -> None:
+    since = NOW - known["since"] if known["since"] else None
+    ahead = NOW + known["next"] if known["next"] else None
+    one = feed(health=known["health"], health_since=since, next_fetch_at=ahead)
+    assert list(feed_lines([one], width=100, now=NOW, zone=ZONE, color=False))[-1] == f"  {said}"
 
 
 LINE = st.text(max_size=80).map(clean_line) | st.sampled_from(["한국과 미국", "العربية", "👨‍👩‍👧 🇰🇷", "a" * 200]).map(clean_line)

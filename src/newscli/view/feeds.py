@@ -39,6 +39,8 @@ def feed_lines(feeds: Sequence[Feed], *, width: int, now: datetime, zone: tzinfo
         yield from _wide(feed, cells, sizes, width, theme) if width >= NARROW else _narrow(feed, cells, sizes, width, theme)
         if feed.error:
             yield "  " + theme.paint(cut(feed.error, width - 2), "bad")
+        if feed.health not in ("ok", "never"):
+            yield "  " + theme.paint(cut(_outlook(feed, now=now, zone=zone), width - 2), "dim")
 
 
 def welcome_lines(*, color: bool) -> Iterator[str]:
@@ -63,6 +65,22 @@ _NEXT_STEPS: Final = (
 def _cells(feed: Feed, *, now: datetime, zone: tzinfo) -> tuple[str, str, str, str]:
     fetched = age(feed.fetched_at, now=now, zone=zone) if feed.fetched_at else "never"
     return feed.slug, f"{feed.unread:,} of {feed.total:,}", HEALTH_WORDS[feed.health], fetched
+
+
+def _outlook(feed: Feed, *, now: datetime, zone: tzinfo) -> str:
+    """Since when it is so, and when it is asked again: `since 3 Nov · next attempt in 2 h`."""
+    since = []
+    if feed.health_since is not None:
+        passed = age(feed.health_since, now=now, zone=zone)
+        since.append(f"for {passed}" if passed.endswith(("m", "h")) else f"since {passed.replace('now', 'just now')}")
+    if feed.health == "gone":
+        since.append("not asked any more: newscli remove, or refresh it by name")
+    elif feed.next_fetch_at is None or feed.next_fetch_at <= now:
+        since.append("due now")
+    else:
+        minutes = (feed.next_fetch_at - now).total_seconds() / 60
+        since.append(f"next attempt in {minutes:.0f} min" if minutes < 90 else f"next attempt in {minutes / 60:.0f} h")
+    return " · ".join(since)
 
 
 def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _print_machine(world: World, outcomes: "Sequence[FeedOutcome]", *, json: boo
 def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
     """Name what failed, sum up the rest; the exit code says how much of it failed."""
     from newscli.cli.refreshing import failure_lines
-    from newscli.view.messages import refresh_summary
+    from newscli.view.messages import counted, refresh_summary
 
     if not outcomes:
         world.note("no feed is due yet · newscli refresh --all asks them all the same")
@@ -188,4 +188,8 @@ def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
         world.say(f"failed: {line}")
     new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)
     world.note(refresh_summary(feeds=len(outcomes), new=new, changed=changed, failed=len(failed)))
+    most = world.config.whole("unread.first_fetch")
+    full = sum(each.feed.fetched_at is None and each.new > most for each in outcomes)
+    if full:
+        world.note(f"{counted(full, 'feed')} fetched for the first time: the newest {most} of each count as unread")
     return EXIT_DONE if not failed else EXIT_FAILED if len(failed) == len(outcomes) else EXIT_PARTLY
