@@ -49,6 +49,7 @@ _UNSAFE: Final = f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]"
 _NEWLINES: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _ODD_BLANK: Final = r"[^\S\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029 ]"
 _BLANK_LINES: Final = r"\n{3,}"
+_ENDLESS_REFERENCE: Final = "&#(?:[0-9]{10,}|[xX][0-9a-fA-F]{9,});?"
 _SURROGATE: Final = "[\ud800-\udfff]"
 # Combining marks are neither word characters nor blanks for `re`: only such runs are looked at one by one.
 _MARK_RUN: Final = f"[^\\w\\s\x00-\u02ff]{{{MAX_MARKS + 1},}}"
@@ -113,6 +114,16 @@ def escape_json(document: str) -> str:
     The escapes are valid only inside JSON strings; JSON has such characters nowhere else (RFC 8259 section 7).
     """
     return re.sub(_JSON_ESCAPED, _json_escape, document)
+
+
+def resolve_entities(raw: str) -> str:
+    """`raw` with HTML's character references resolved; one with more digits than any character has stands for none.
+
+    `html.unescape` would make a number of them: above 4,300 digits Python refuses with ValueError, below it takes long.
+    """
+    import html
+
+    return html.unescape(re.sub(_ENDLESS_REFERENCE, "\ufffd", raw) if "&#" in raw else raw)
 
 
 def is_clean(text: str) -> bool:

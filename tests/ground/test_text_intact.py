@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from newscli.text import clean_block, clean_code, clean_line, is_clean
+from newscli.text import clean_block, clean_code, clean_line, is_clean, resolve_entities
 
 HONEST = {
     "emoji family": "👨\u200d👩\u200d👧\u200d👦 at the fair",
@@ -61,3 +61,9 @@ def test_an_8_bit_introducer_that_is_an_honest_quote_does_not_swallow_the_line()
 
 def test_text_of_several_lines_keeps_them() -> None:
     assert clean_block("First paragraph.\n\nSecond paragraph.") == "First paragraph.\n\nSecond paragraph."
+
+
+def test_references_are_resolved_and_those_of_endless_digits_stand_for_no_character() -> None:
+    assert resolve_entities("&lt;b&gt; &hearts; &#x1F600; &#65; &#0000065;") == "<b> ♥ 😀 A A"
+    for endless in (f"&#{'9' * 100_000};", f"&#x{'f' * 100_000};", f"&#X{'0' * 9}41;", f"&#{'0' * 20}65;"):
+        assert resolve_entities(f"a{endless}b&amp;&#65;") == "a\ufffdb&A"

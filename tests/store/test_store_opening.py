@@ -406,3 +406,20 @@ def test_a_read_only_folder_with_a_left_over_log_shows_what_is_in_the_log(path: 
         assert sorted(left.parent.iterdir()) == before
     finally:
         left.parent.chmod(0o755)
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR])
+def test_a_store_on_a_disk_that_is_full_or_fails_is_read(path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    fill(path)
+
+    def fail(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("no room")
+        error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr("newscli.store.opening._open_writable", fail)
+    with open_store(path, now=NOW) as store:
+        assert store.is_readonly
+        assert Desk(store).ids() == [1]
+        with pytest.raises(StoreError, match=r"disk is full|disk failed"):
+            store.status.mark([1], READ, at=NOW)

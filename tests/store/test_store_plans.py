@@ -118,3 +118,10 @@ def test_the_counters_agree_with_a_count(large: Store) -> None:
         query = ListingQuery(feed_ids=(feed.id,))
         assert feed.total == large.articles.count(query)
         assert feed.unread == large.articles.count(ListingQuery(feed_ids=(feed.id,), unread=True))
+
+
+def test_an_address_is_looked_up_in_both_indexes_of_feeds(large: Store) -> None:
+    plan = large._database.rows("EXPLAIN QUERY PLAN SELECT id FROM feeds WHERE url_key = 'a' OR asked_key = 'a'")
+    steps = " ".join(row[3] for row in plan)
+    assert "feeds_by_url" in steps
+    assert "feeds_by_asked_url" in steps

@@ -10,6 +10,7 @@ from newscli.errors import NotFoundError, UsageError
 from newscli.models.changes import FeedPlan
 from newscli.models.feed import FeedEdit
 from newscli.models.query import ListingQuery
+from newscli.store.changes import Before, packed
 from newscli.text import clean_line
 from newscli.urls import require_web_url
 
@@ -342,3 +343,33 @@ def test_a_feed_whose_attempt_was_cut_is_due_before_all_others(desk: Desk) -> No
     desk.store.feeds.record_attempt(cut, replace(state(), next_fetch_at=NOW + MINUTE))
     assert desk.store.feeds.get(cut).cut_at is None
     assert desk.store.feeds.get(never).cut_at is None
+
+
+def test_feeds_followed_in_one_transaction_are_packed_once_and_undone_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packings: list[int] = []
+
+    def counted(before: Before) -> bytes:
+        packings.append(len(before))
+        return packed(before)
+
+    monkeypatch.setattr("newscli.store.changes.packed", counted)
+    with desk.store.transaction(), desk.store.one_change():
+        for number in range(30):
+            desk.follow(f"feed-{number}")
+    assert packings == [1, 30]
+    assert desk.store.undo(at=NOW) == "30 feeds are no longer followed"
+    assert desk.store.feeds.all() == []
+
+
+def test_one_command_in_several_transactions_keeps_each_as_it_comes(desk: Desk) -> None:
+    with desk.store.one_change():
+        for number in range(3):
+            with desk.store.transaction():
+                desk.follow(f"feed-{number}")
+            change = desk.store._log.last()
+            assert change is not None
+            assert len(change.before) == number + 1
+    desk.store.undo(at=NOW)
+    assert desk.store.feeds.all() == []

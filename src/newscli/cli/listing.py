@@ -1,11 +1,12 @@
 """What listings have in common: their conditions, the refresh before them, and the forms they are printed in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newscli.cli.context import World
-from newscli.errors import UsageError
+from newscli.errors import StoreError, UsageError
 from newscli.models.headline import Headline
 from newscli.models.query import ListingQuery
 from newscli.text import clean_line
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
 PIPE_LIMIT = 30
 """Headlines in a pipe unless -n says otherwise."""
+
+
+@contextmanager
+def on_the_side(world: World, lost: str) -> Iterator[None]:
+    """For what is written beside what was asked for: a store that refuses is a warning, and all the rest has been done."""
+    try:
+        yield
+    except StoreError as error:
+        world.warn(f"{error.message}; {lost}")
 
 
 def build_query(

@@ -1,16 +1,22 @@
 """A feed's document: parsed, compared with what is stored, and stored."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newscli.decide import Stored, identify, name_feed, plan_feed
 from newscli.models.changes import Applied
 from newscli.models.document import Document
 from newscli.models.feed import Feed, FeedKind, FetchState
 from newscli.models.parsed import ParsedFeed
+from newscli.text import format_line
 
 if TYPE_CHECKING:
     from newscli.store import Store
+
+ENTRIES_LIMIT: Final = 5_000
+"""New entries that one document may bring at once: they are stored in one transaction, during which others wait.
+100,000 took more than a minute."""
 
 
 def parse_feed_document(document: Document, *, kind: FeedKind, known: frozenset[bytes], now: datetime) -> ParsedFeed:
@@ -24,7 +30,20 @@ def parse_feed_document(document: Document, *, kind: FeedKind, known: frozenset[
         return parse_section(document.body, document.url, now=now)
     from newscli.parse.feed import parse_feed
 
-    return parse_feed(document.body, document.url, document.content_type, headers=document.headers, now=now, known=known)
+    return _bounded(
+        parse_feed(document.body, document.url, document.content_type, headers=document.headers, now=now, known=known)
+    )
+
+
+def _bounded(parsed: ParsedFeed) -> ParsedFeed:
+    """At most `ENTRIES_LIMIT` new entries, the latest by their dates, else the first; a later fetch brings the others."""
+    entries = parsed.articles
+    if len(entries) <= ENTRIES_LIMIT:
+        return parsed
+    ages = [-(entry.published.instant.timestamp() if entry.published else 0.0) for entry in entries]
+    kept = sorted(sorted(range(len(entries)), key=ages.__getitem__)[:ENTRIES_LIMIT])
+    warning = format_line("{} entries at once, of which the latest {} were taken", len(entries), ENTRIES_LIMIT)
+    return replace(parsed, articles=tuple(entries[at] for at in kept), warnings=(*parsed.warnings, warning))
 
 
 def store_feed(store: "Store", feed: Feed, parsed: ParsedFeed, state: FetchState, *, now: datetime, first_unread: int) -> Applied:

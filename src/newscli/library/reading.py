@@ -1,11 +1,12 @@
 """Open an article for reading: what is stored, and its page where only a teaser is; files and standard input unstored."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
+from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError, StoreError
 from newscli.library import Library
 from newscli.models.article import Article, Origin, Outlet, PageLink
 from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
@@ -60,7 +61,8 @@ def open_kept(library: Library, article_id: int) -> OpenedArticle:
     articles = library.store.articles
     article = articles.get(article_id)
     if not library.store.is_readonly:
-        articles.mint(article.id, ("related", "trending"), at=library.clock())
+        with suppress(StoreError):  # a full disk: what is offered has no ids yet, and the article can be read
+            articles.mint(article.id, ("related", "trending"), at=library.clock())
     links = articles.links(article.id)
     return OpenedArticle(
         article=article,

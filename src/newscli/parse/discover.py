@@ -1,6 +1,5 @@
 """The feeds that an HTML page offers, and the places where a site that offers none may have one; asks for nothing."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from newscli.parse.charsets import decode
-from newscli.text import SafeLine, clean_line
+from newscli.text import SafeLine, clean_line, resolve_entities
 from newscli.urls import WebUrl, find_web_url
 
 if TYPE_CHECKING:
@@ -137,4 +136,4 @@ def _tags(document: str) -> "Iterator[tuple[LexborNode, str]]":
         node = LexborHTMLParser(match[0]).css_first("base, link, a") if len(match[0]) <= _MAX_TAG else None
         if node is not None:
             end = _ANCHOR_END.search(text, match.end(), match.end() + 400) if node.tag == "a" else None
-            yield node, html.unescape(_MARKUP.sub(" ", text[match.end() : end.start()])) if end else ""
+            yield node, resolve_entities(_MARKUP.sub(" ", text[match.end() : end.start()])) if end else ""

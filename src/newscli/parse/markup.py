@@ -5,13 +5,12 @@ pixels, handlers, and every address that is not http or https. Words are never d
 Parsing is the WHATWG algorithm (lexbor); its quadratic cases are recognised first and read as bare words instead.
 """
 
-import html as entities
 import re
 from typing import TYPE_CHECKING, Final
 
 from newscli.models.body import Body, body_from_text
 from newscli.parse.markup_builder import BodyBuilder
-from newscli.text import BLOCK_LIMIT, SafeLine, clean_line
+from newscli.text import BLOCK_LIMIT, SafeLine, clean_line, resolve_entities
 from newscli.urls import WebUrl
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ def body_from_html(html: str, base: WebUrl | None = None) -> Body:
     """The text that `html` (a fragment or a whole document) shows, as blocks; addresses in it are taken relative to `base`."""
     html = _STRAY_DECLARATION.sub("&lt;!", html[:BLOCK_LIMIT])
     if "<" not in html:
-        return body_from_text(entities.unescape(html))
+        return body_from_text(resolve_entities(html))
     if _is_hostile(html):
-        return body_from_text(entities.unescape(_words(html)))
+        return body_from_text(resolve_entities(_words(html)))
     root = _parsed(html)
     if root is None:
         return Body()
@@ -59,8 +58,8 @@ def body_from_html(html: str, base: WebUrl | None = None) -> Body:
 def text_of(html: str) -> SafeLine:
     """The words of a title or a teaser given as HTML, on one line; entities are resolved once."""
     if "<" not in html:
-        return clean_line(entities.unescape(html) if "&" in html else html)
-    return clean_line(entities.unescape(_words(html[:BLOCK_LIMIT])))
+        return clean_line(resolve_entities(html) if "&" in html else html)
+    return clean_line(resolve_entities(_words(html[:BLOCK_LIMIT])))
 
 
 def _parsed(html: str) -> "LexborNode | None":

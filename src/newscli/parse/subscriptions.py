@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.models.feed import FeedKind
 from newscli.text import SafeLine, clean_line, format_line
-from newscli.urls import WebUrl, find_web_url, masked_text
+from newscli.urls import WebUrl, find_web_url, masked_text, shown_url
 
 MAX_OUTLINES: Final = 100_000
 MAX_WARNINGS: Final = 1_000
@@ -99,7 +99,7 @@ class ListBuilder:
         elif len(self.by_url) < MAX_OUTLINES:
             self.by_url[url] = ParsedOutline(xml_url=url, title=title, site_url=site, categories=categories, kind=kind)
         else:
-            self.warn("{}: beyond the first {} feeds, left out", title or url, MAX_OUTLINES)
+            self.warn("{}: beyond the first {} feeds, left out", title or shown_url(url), MAX_OUTLINES)
 
     def warn(self, template: str, *parts: object) -> None:
         """Keep one sentence for the reader of the list."""

@@ -50,7 +50,8 @@ def fetch_pages(
     addresses = [(article_id, url) for article_id, url in wanted if outlet_host(url) not in pauses]
     if not addresses:
         return
-    with closing(gather_pages(addresses, settings=settings, clock=clock)) as pages:
+    named_by = {article_id: source for article_id, _ in addresses if (source := store.articles.named_by(article_id)) is not None}
+    with closing(gather_pages(addresses, named_by=named_by, settings=settings, clock=clock)) as pages:
         for article_id, gathered in pages:
             article = store.articles.get(article_id)
             error = gathered if isinstance(gathered, NewscliError) else None

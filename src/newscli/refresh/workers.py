@@ -8,6 +8,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import get_context
@@ -148,9 +149,29 @@ def _start() -> _Worker:
     context = _context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]  # each context has it
-    process.start()
+    with _without_ctrl_c():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """What is started inside never hears Ctrl-C, which goes to the whole group: the parent decides when its workers end.
+
+    Blocked, not ignored: the mask goes on to the fork server and its children from their first instruction on, and this
+    process gets a signal that came meanwhile as soon as the block ends.
+    """
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
@@ -166,14 +187,10 @@ def _context() -> BaseContext:
 def _serve(pipe: "Connection[ParsedFeed | NewscliError, Job]") -> None:
     import signal
 
-    # Ctrl-C goes to the whole group; the parent decides when its workers end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
-            job = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(parse_job(job))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked from the start
+    with suppress(EOFError, OSError):  # the parent has ended, and nobody waits for an answer
+        while True:
+            pipe.send(parse_job(pipe.recv()))
 
 
 def _end(worker: _Worker) -> None:

@@ -35,30 +35,34 @@ class ChangeLog:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._is_one = False
-        self._open: tuple[int, Action] | None = None
+        self._waits = False
+        """Whether all stands in one transaction anyway: then the row is written at its end. 8,000 times it took 100 s."""
+        self._open: tuple[int, Action, list[Sequence[Any]]] | None = None
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
         """Changes of one kind that are recorded inside are one for `undo`: what one command did to several things."""
-        self._is_one = True
+        self._is_one, self._waits = True, self._database.in_transaction
         try:
             yield
+            if self._waits:
+                self._write_open()
         finally:
-            self._is_one, self._open = False, None
+            self._is_one, self._waits, self._open = False, False, None
 
     def record(self, action: Action, before: Before, *, at: datetime) -> None:
         """Keeps a change, in the transaction that makes it; 90,000 marked articles took 0.6 MB at most."""
         if self._open is not None and self._open[1] == action:
-            change_id = self._open[0]
-            row = self._database.row("SELECT before FROM changes WHERE id = ?", (change_id,))
-            self._rewrite(change_id, [*_unpacked(row[0] if row else None), *before])
+            self._open[2].extend(before)
+            if not self._waits:
+                self._write_open()
             return
         change_id = self._database.insert(
             "INSERT INTO changes (at, action, before) VALUES (?, ?, ?)", (to_ms(at), action, packed(before))
         )
         self._database.run("DELETE FROM changes WHERE id <= ?", (change_id - CHANGES_KEPT,))
         if self._is_one:
-            self._open = (change_id, action)
+            self._open = (change_id, action, list(before))
 
     def last(self, *, fades: bool = False) -> Change | None:
         """The newest change by the reader that is not undone; with `fades` the newest that a refresh made by fading."""
@@ -94,6 +98,10 @@ class ChangeLog:
             self._rewrite(change_id, before)
         else:
             self._database.run("DELETE FROM changes WHERE id = ?", (change_id,))
+
+    def _write_open(self) -> None:
+        if self._open is not None:
+            self._rewrite(self._open[0], self._open[2])
 
     def _rewrite(self, change_id: int, before: Before) -> None:
         self._database.run("UPDATE changes SET before = ? WHERE id = ?", (packed(before), change_id))

@@ -19,10 +19,13 @@ Values = Sequence[object] | Mapping[str, object]
 class Database:
     """An open store file. Rows come complete: no cursor stays open between calls, so no reader holds an old snapshot."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool, refusal: StoreError | None = None
+    ) -> None:
         self.connection = connection
         self.path = path
         self.is_readonly = is_readonly
+        self._refusal = refusal
         self._depth = 0
         self._prepared: set[Callable[[sqlite3.Connection], None]] = set()
 
@@ -31,6 +34,11 @@ class Database:
         if step not in self._prepared:
             step(self.connection)
             self._prepared.add(step)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is open."""
+        return self._depth > 0
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
@@ -61,7 +69,7 @@ class Database:
         Raises StoreError where the store is read-only, or locked for longer than the busy timeout.
         """
         if self.is_readonly:
-            raise StoreError(
+            raise self._refusal or StoreError(
                 format_line("the store is read-only: {}", self.path),
                 hint=clean_line("check the permissions of the file and of its folder"),
             )

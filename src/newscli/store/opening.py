@@ -19,6 +19,8 @@ BUSY_TIMEOUT: Final = 10.0
 # https://www.sqlite.org/fileformat2.html, 1.3: what the first page says without SQLite being asked.
 _MAGIC: Final = b"SQLite format 3\0"
 _WAL: Final = 2
+_NO_SHARED_MEMORY: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+"""What SQLite says where the file beside a WAL store cannot be made: no permission, no room, a disk that fails."""
 
 
 def open_store(path: Path, *, now: datetime, create: bool = True, timeout: float = BUSY_TIMEOUT) -> Store:
@@ -35,12 +37,22 @@ def open_store(path: Path, *, now: datetime, create: bool = True, timeout: float
             return _open_readonly(path, timeout)
         if not header:
             header = _make(path)
-        return _open_writable(path, now=now, timeout=timeout, is_wal=header[18:19] == bytes([_WAL]))
+        return _open_or_read(path, now=now, timeout=timeout, is_wal=header[18:19] == bytes([_WAL]))
     except sqlite3.Error as error:
         worded = find_store_error(error, path)
         if worded is None:
             raise
         raise worded from error
+
+
+def _open_or_read(path: Path, *, now: datetime, timeout: float, is_wal: bool) -> Store:
+    """For writing; on a disk that is full or fails, for reading: what was stored can be read there still."""
+    try:
+        return _open_writable(path, now=now, timeout=timeout, is_wal=is_wal)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        return _open_readonly(path, timeout, refusal=find_store_error(error, path))
 
 
 def _read_header(path: Path, *, create: bool) -> bytes:
@@ -155,18 +167,18 @@ def _set_wal(connection: sqlite3.Connection) -> None:
             raise
 
 
-def _open_readonly(path: Path, timeout: float) -> Store:
+def _open_readonly(path: Path, timeout: float, *, refusal: StoreError | None = None) -> Store:
     """For reading only; from a copy where the file alone would show old data."""
     uri = path.resolve().as_uri()
     try:
-        return _checked(f"{uri}?mode=ro", path, timeout)
+        return _checked(f"{uri}?mode=ro", path, timeout, refusal)
     except sqlite3.OperationalError as error:
         # A WAL store needs a -shm file beside it, and none can be made here.
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if error.sqlite_errorcode & 0xFF not in _NO_SHARED_MEMORY:
             raise
     wal = path.with_name(path.name + "-wal")
     if not wal.exists() or wal.stat().st_size == 0:
-        return _checked(f"{uri}?immutable=1", path, timeout)
+        return _checked(f"{uri}?immutable=1", path, timeout, refusal)
     import tempfile  # 4 ms that only such a place pays
 
     folder = tempfile.TemporaryDirectory(prefix="newscli-")
@@ -174,7 +186,7 @@ def _open_readonly(path: Path, timeout: float) -> Store:
     try:
         copy.write_bytes(path.read_bytes())
         copy.with_name(wal.name).write_bytes(wal.read_bytes())
-        store = _checked(copy.as_uri(), path, timeout)
+        store = _checked(copy.as_uri(), path, timeout, refusal)
     except BaseException:
         folder.cleanup()
         raise
@@ -182,7 +194,7 @@ def _open_readonly(path: Path, timeout: float) -> Store:
     return store
 
 
-def _checked(uri: str, path: Path, timeout: float) -> Store:
+def _checked(uri: str, path: Path, timeout: float, refusal: StoreError | None) -> Store:
     connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -192,7 +204,7 @@ def _checked(uri: str, path: Path, timeout: float) -> Store:
     except BaseException:
         connection.close()
         raise
-    return Store(connection, path, is_readonly=True)
+    return Store(connection, path, is_readonly=True, refusal=refusal)
 
 
 def _unusable(path: Path, error: OSError) -> StoreError:

@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 4
+VERSION: Final = 5
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -51,6 +51,7 @@ CREATE TABLE feeds (
     cut_at INTEGER                          -- when the last attempt was cut short because a reader would not wait
 ) STRICT;
 CREATE INDEX feeds_by_url ON feeds (url_key);
+CREATE INDEX feeds_by_asked_url ON feeds (asked_key);
 
 CREATE TABLE feed_tags (
     feed_id INTEGER NOT NULL REFERENCES feeds (id),

@@ -40,5 +40,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     ),
     Migration(3, _log_follows_and_edits),
     Migration(4, "ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;\n"),
+    # Each feed of an import is looked up by both of its addresses: 8,000 took 24 s of CPU without this one.
+    Migration(5, "CREATE INDEX feeds_by_asked_url ON feeds (asked_key);\n"),
 )
 """In order; each leads to what schema.py said of its version."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from newscli.errors import StoreError
 from newscli.store.database import Database
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ class Store:
     pages_budget = 200 << 20
     """Bytes that `raw_pages` may hold; whoever opens the store may set it before it is first asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, is_readonly: bool, refusal: StoreError | None = None
+    ) -> None:
+        """`refusal`: why a read-only store takes no change, if not for a missing permission."""
         self.path = path
         self.is_readonly = is_readonly
-        self._database = Database(connection, path, is_readonly=is_readonly)
+        self._database = Database(connection, path, is_readonly=is_readonly, refusal=refusal)
         self._on_close: list[Callable[[], None]] = []
 
     @cached_property

@@ -11,7 +11,7 @@ from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.complete import complete_feed
 from newscli.cli.context import World
-from newscli.cli.listing import build_query, check_forms, default_limit, print_machine
+from newscli.cli.listing import build_query, check_forms, default_limit, on_the_side, print_machine
 from newscli.errors import EXIT_DONE, EXIT_NOTHING
 from newscli.models.headline import Headline
 from newscli.models.query import ListingQuery
@@ -144,4 +144,5 @@ def _remember(world: World, headlines: Sequence[Headline], name: str, audience: 
         return
     newest = max(headline.sort_at for headline in headlines)
     ids = [headline.id for headline in headlines]
-    store.listings.record(name, ids, newest, audience=audience, at=world.clock())
+    with on_the_side(world, "this listing is not remembered"):
+        store.listings.record(name, ids, newest, audience=audience, at=world.clock())

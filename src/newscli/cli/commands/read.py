@@ -10,7 +10,7 @@ from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.cli.files import read_bytes
-from newscli.cli.listing import check_forms
+from newscli.cli.listing import check_forms, on_the_side
 from newscli.cli.problems import say_problem
 from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, NotFoundError, ParseError
 from newscli.library import reading
@@ -201,4 +201,5 @@ def _mark(world: World, opened: Sequence[OpenedArticle]) -> None:
     if store.is_readonly:
         world.warn("the store is read-only: nothing was marked read")
         return
-    store.status.mark(ids, StatusChange(action="read", how="opened"), at=world.clock())
+    with on_the_side(world, "nothing was marked read"):
+        store.status.mark(ids, StatusChange(action="read", how="opened"), at=world.clock())

@@ -8,7 +8,7 @@ import typer
 from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.context import World
-from newscli.cli.listing import build_query, check_forms, print_machine
+from newscli.cli.listing import build_query, check_forms, on_the_side, print_machine
 from newscli.errors import EXIT_DONE, EXIT_NOTHING
 from newscli.models.article import SearchHit
 from newscli.models.query import ListingQuery
@@ -79,7 +79,8 @@ def run(world: World, words: str, query: ListingQuery, *, count: bool, is_page: 
     else:
         print_machine(world, [hit.headline for hit in hits], json=False, jsonl=False)
     if hits and not store.is_readonly:
-        store.listings.record("search", [hit.headline.id for hit in hits], None, audience="", at=world.clock())
+        with on_the_side(world, "this listing is not remembered"):
+            store.listings.record("search", [hit.headline.id for hit in hits], None, audience="", at=world.clock())
     return EXIT_DONE if hits else EXIT_NOTHING
 
 

@@ -1,12 +1,12 @@
 """A page's JSON-LD as plain nodes, broken JSON repaired where that is safe; finds the node that describes the page's article."""
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from newscli.parse.page_words import word_set
+from newscli.text import resolve_entities
 
 Node = dict[str, Any]
 
@@ -67,7 +67,7 @@ def types_of(node: Node) -> set[str]:
 def text_in(value: object) -> str:
     """The words of a value: a string, the first of a list, or the name of an object."""
     if isinstance(value, str):
-        return html.unescape(value).strip()
+        return resolve_entities(value).strip()
     if isinstance(value, list):
         return next((words for words in map(text_in, value) if words), "")
     if isinstance(value, dict):
@@ -95,7 +95,7 @@ def _documents(block: str) -> Iterator[object]:
     text = _WRAPPER.sub("", _WRAPPER.sub("", block)).strip().strip(";").strip()
     if not text:
         return
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), resolve_entities(text)):
         try:
             yield json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
