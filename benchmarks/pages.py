@@ -31,7 +31,7 @@ def read_newscli(data: bytes, url: str) -> Result:
     day = article.published_at.isoformat() if article.published_at else None
     return {
         "title": article.title, "author": "; ".join(article.authors), "date": day, "text": str(article.text),
-        "date_source": article.published.source if article.published else None,
+        "date_source": article.published.source if article.published else None, "next_url": article.next_url,
         "related": [item_of(item) for item in article.related],
         "trending": [item_of(item) for item in article.trending],
         "sponsored": [item_of(item) for item in article.sponsored],
@@ -102,7 +102,18 @@ def main() -> None:
                 spent = run(pages(options.corpus), read, outs[-1])
                 middle, mean = statistics.median(spent) * 1000, statistics.mean(spent) * 1000
                 print(f"{name}, {part}: CPU median {middle:.1f} ms, mean {mean:.1f}")
+                if name == "newscli":
+                    report(outs[-1])
         score(options.corpus, part, outs)
+
+
+def report(out: Path) -> None:
+    """What was refused as no article, and which pages say that their article goes on."""
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(out.glob("*.json"))]
+    refused = [f"{result['id']} ({result['error']})" for result in results if result.get("error")]
+    print(f"  refused: {len(refused)} of {len(results)}", *refused, sep="\n    ")
+    onward = [result["next_url"] for result in results if result.get("next_url")]
+    print(f"  on several pages: {len(onward)}", *onward, sep="\n    ")
 
 
 def score(corpus: Path, part: str, outs: list[Path]) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.site import SUMMIT, SUMMIT_TEXT, Site, article
 
+import newscli.parse.page
 from newscli.errors import FetchError, NewscliError, ParseError
 from newscli.fetch import FetchSettings
 from newscli.ingest import gather_page, gather_pages, keep_page
+from newscli.models.parsed import ParsedArticle
 from newscli.store import Store, open_store
 from newscli.urls import require_web_url
 
@@ -133,3 +136,23 @@ def test_of_many_articles_each_has_an_outcome_and_one_that_fails_harms_no_other(
     assert isinstance(outcomes[1], FetchError)
     assert isinstance(outcomes[2], ParseError)
     assert outcomes[2].hint == f"open it in a browser: {site.url}file.pdf"
+
+
+def test_a_bug_that_one_page_brings_to_light_harms_no_other(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.put("news/summit", PAGE)
+    site.put("news/odd", PAGE)
+    parse_page = newscli.parse.page.parse_page
+
+    def stumble(data: bytes, url: str, **more: Any) -> ParsedArticle:
+        if url.endswith("odd"):
+            raise ZeroDivisionError("a bug")
+        return parse_page(data, url, **more)
+
+    monkeypatch.setattr(newscli.parse.page, "parse_page", stumble)
+    wanted = [(n, require_web_url(site.url + path)) for n, path in enumerate(["news/odd", "news/summit"])]
+    outcomes = dict(gather_pages(wanted, settings=SETTINGS, clock=lambda: NOW))
+    assert str(outcomes[0]) == "a bug in newscli met this document: ZeroDivisionError: a bug"
+    assert not isinstance(outcomes[1], NewscliError)
+    # Alone it is a crash: it goes to a log file.
+    with pytest.raises(ZeroDivisionError):
+        gather_page(wanted[0][1], settings=SETTINGS, clock=lambda: NOW)

@@ -12,8 +12,8 @@ from newscli.models.document import Document, Request
 from newscli.models.parsed import GOES_ON, ParsedArticle
 from newscli.urls import WebUrl, find_web_url, is_article_like, outlet_host
 
-PAGES_LIMIT: Final = 20
-"""Pages of one article: the longest features in print have a dozen, slide shows hundreds."""
+PAGES_LIMIT: Final = 12
+"""Pages of one article: the longest features have a dozen; slide shows and threads of forums have hundreds."""
 BYTES_LIMIT: Final = 24 << 20
 """Bytes of one article's pages in all: three of the largest that a single request may bring."""
 SECONDS_LIMIT: Final = 60.0

@@ -10,11 +10,14 @@ from newscli.decide import Came, StoredPages, page_keys, plan_page
 from newscli.decide.joining import join_pages
 from newscli.decide.route import Gathered, Route
 from newscli.errors import NewscliError, NotFoundError, ParseError
+from newscli.ingest.bugs import met_bug
 from newscli.models.article import Article, Origin
 from newscli.models.document import Document
 from newscli.models.parsed import ParsedArticle
 from newscli.text import format_line
 from newscli.urls import WebUrl
+
+Read = Callable[[Document, datetime], ParsedArticle | ParseError]
 
 if TYPE_CHECKING:
     from newscli.fetch import FetchSettings
@@ -35,7 +38,9 @@ def gather_pages(
     process, 80 ms each. Closing the iterator cancels what is under way. `named_by` has by key where the feed or the page stands
     that named the address, if no person did (`Request.named_by`).
     """
-    yield from _drive({key: Route(url, named_by=(named_by or {}).get(key)) for key, url in wanted}, settings, clock)
+    yield from _drive(
+        {key: Route(url, named_by=(named_by or {}).get(key)) for key, url in wanted}, settings, clock, read=_read_one_of_many
+    )
 
 
 def gather_page(
@@ -49,7 +54,7 @@ def gather_page(
     """`gather_pages` for one address, whose first answer may be at hand. Raises FetchError, ParseError."""
     route = Route(url, named_by=named_by)
     if first is not None:
-        _arrive(route, first, clock())
+        route.arrive(first, _read(first, clock()))
     for _, outcome in _drive({0: route}, settings, clock):
         if isinstance(outcome, NewscliError):
             raise outcome
@@ -116,7 +121,7 @@ def _store_gathered(store: "Store", gathered: Gathered, known: Article | None, *
 
 
 def _drive(
-    routes: dict[int, Route], settings: "FetchSettings", clock: Callable[[], datetime]
+    routes: dict[int, Route], settings: "FetchSettings", clock: Callable[[], datetime], *, read: Read | None = None
 ) -> Generator[tuple[int, Gathered | NewscliError], None, None]:
     from newscli.fetch import fetch_many
 
@@ -134,19 +139,25 @@ def _drive(
                 key = fetched.request.key
                 if fetched.document is not None:
                     loading.join()
-                    _arrive(routes[key], fetched.document, clock())
+                    routes[key].arrive(fetched.document, (read or _read)(fetched.document, clock()))
                 elif fetched.error is not None:
                     routes[key].fail(fetched.error)
                 if routes[key].next_request(key) is None:
                     yield key, routes.pop(key).outcome()
 
 
-def _arrive(route: Route, document: Document, now: datetime) -> None:
+def _read(document: Document, now: datetime) -> ParsedArticle | ParseError:
     try:
-        parsed: ParsedArticle | ParseError = parse_page_document(document, now=now)
+        return parse_page_document(document, now=now)
     except ParseError as error:
-        parsed = error
-    route.arrive(document, parsed)
+        return error
+
+
+def _read_one_of_many(document: Document, now: datetime) -> ParsedArticle | ParseError:
+    try:
+        return _read(document, now)
+    except Exception as error:  # whatever a stranger's page brings to light, the other articles go on
+        return met_bug(error, report="please report it with the article's address")
 
 
 def _load_extractors() -> None:

@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from newscli.errors import NewscliError, ParseError
 from newscli.ingest import parse_feed_document
+from newscli.ingest.bugs import met_bug
 from newscli.models.document import Document
 from newscli.models.feed import FeedKind
 from newscli.models.parsed import ParsedFeed
@@ -51,11 +52,7 @@ def parse_job(job: Job) -> ParsedFeed | NewscliError:
     except ParseError as error:
         return error
     except Exception as error:  # whatever a stranger's document brings to light, the other feeds go on
-        what = f"{type(error).__name__}: {error}"
-        return ParseError(
-            format_line("a bug in newscli met this document: {}", clean_line(what, limit=200)),
-            hint=clean_line("please report it with the feed's address"),
-        )
+        return met_bug(error, report="please report it with the feed's address")
 
 
 @dataclass(slots=True)
