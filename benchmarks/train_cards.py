@@ -27,7 +27,8 @@ Signals = dict[str, float]
 KINDS = ("related", "trending", "sponsored")
 OWN_PAGES = ROOT / "tests" / "parse_page" / "pages"
 FOLDS = 12
-OWN_SHARE = 0.5
+STRENGTH = 3.0
+OWN_SHARE = 0.7
 """Weight of our own pages beside the corpus, kind for kind: they teach words and networks, the corpus how pages look."""
 
 
@@ -159,7 +160,7 @@ def train(corpus: Path, *, only_check: bool) -> None:
 
 
 def fit_cards(examples: list[CardExample]) -> tuple[LogisticRegression, DictVectorizer]:
-    model, vectors = fit([one.signals for one in examples], examples, [True] * len(examples), 1.0)
+    model, vectors = fit([one.signals for one in examples], examples, [True] * len(examples), STRENGTH)
     return model, vectors
 
 

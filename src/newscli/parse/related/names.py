@@ -37,7 +37,7 @@ SPONSORED: Final = word_set("""
     ads adv adbox adslot adunit adblock adspace promoted native paid partner partners commercial anzeige anzeigen werbung
     publicidad publicidade publicite pubblicita reklama reklame reklam annons annonser annonse mainos hirdetes
     partnercontent partnerstories brandvoice branded brandstudio affiliate jobs stellenmarkt shop shopping store boutique
-    deals coupons gutscheine marketplace classified classifieds escaparate commerce ecommerce
+    deals coupons gutscheine marketplace classified classifieds escaparate
 """)
 CHROME: Final = word_set("""
     nav navigation navbar menu submenu megamenu breadcrumb breadcrumbs topbar masthead toolbar dropdown offcanvas

@@ -16,6 +16,7 @@ from newscli.urls import WebUrl, outlet_host
 
 Signals = dict[str, float]
 
+_PAGER_RELS: Final = frozenset(["prev", "previous", "next"])
 _MARK_ROOM: Final = 30
 _MARKS_LOOKED_AT: Final = 40
 _RANK = re.compile(r"#?\s*(\d{1,2})\s*[.)]?")
@@ -105,6 +106,7 @@ class Evidence:
         out["network"] = float(bool(out["other_host"]) and is_network(url))
         out["market"] = float(not self._in_market and is_market(url))
         out["tracked"] = float(bool(out["other_host"]) and is_tracked(url))
+        out["pager"] = float(bool(rel & _PAGER_RELS) or any(_is_arrow(text_of(link)) for link in card.links))
         out["rel_author_tag"] = float(bool(rel & {"author", "tag", "category"}))
 
     def _form(self, card: Card, out: Signals) -> None:
@@ -179,7 +181,7 @@ class Evidence:
         out["t_related"] = float(bool(words & names.RELATED))
         out["t_trending"] = float(counted)
         out["t_trending_near"] = float(near_counted)
-        out["t_sponsored"] = float(bool(words & names.SPONSORED))
+        out["t_sponsored"] = float(bool(near & names.SPONSORED))
         out["t_network"] = float(bool(words & names.NETWORKS))
         out["t_chrome"] = float(bool(words & names.CHROME))
         out["t_foot"] = float(bool(words & names.FOOT))
@@ -220,6 +222,11 @@ def _has_two(element: Element) -> bool:
     """Whether `element` has two children; lxml counts them all to say how many."""
     first = next(element.iterchildren(), None)
     return first is not None and first.getnext() is not None
+
+
+def _is_arrow(words: str) -> bool:
+    """Whether the words of a link point on or back: "← The older post", "The newer post →"."""
+    return len(words) > 1 and (words[0] == "←" or (words[-1] == "→" and word_count(words) > 3))
 
 
 def _block_of(link: Element) -> Element | None:
