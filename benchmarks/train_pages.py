@@ -56,20 +56,17 @@ def fold_of(site: str) -> int:
 def opened(data: bytes, url: str) -> tuple[Any, ...]:
     """A page as `parse_page` reads it up to its cards."""
     from newscli.parse.metadata.facts import find_language
-    from newscli.parse.metadata.head import read_head
-    from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
+    from newscli.parse.metadata.jsonld import text_in
+    from newscli.parse.metadata.sources import read_sources
     from newscli.parse.metadata.title import find_title
-    from newscli.parse.page import is_own
     from newscli.parse.page_dates import Frame
     from newscli.parse.page_tree import open_page, page_text
-    from newscli.parse.prose import find_prose
 
     page = open_page(page_text(data), url)
-    head = read_head(page)
-    node = find_article(read_nodes(page.json_ld), lambda address: is_own(address, page))
-    prose = find_prose(page)
-    frame = Frame(now=NOW, language=find_language(head, node))
-    return page, prose, frame, find_title(page, head, node, prose), text_in((node or {}).get("articleBody"))
+    sources = read_sources(page)
+    frame = Frame(now=NOW, language=find_language(sources.head, sources.node))
+    title = find_title(page, sources.head, sources.node, sources.prose)
+    return page, sources.prose, frame, title, text_in((sources.node or {}).get("articleBody"))
 
 
 # Bodies: one example a block.

@@ -13,13 +13,12 @@ from newscli.parse.metadata.facts import (
     find_canonical,
     find_image,
     find_language,
-    find_outlet,
     find_summary,
     find_topics,
     find_views,
 )
-from newscli.parse.metadata.head import read_head
-from newscli.parse.metadata.jsonld import find_article, read_nodes, text_in
+from newscli.parse.metadata.jsonld import text_in
+from newscli.parse.metadata.sources import read_sources
 from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, says_article, suspect
@@ -27,10 +26,9 @@ from newscli.parse.page_numbers import find_next
 from newscli.parse.page_onward import find_refresh, is_amp
 from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
-from newscli.parse.prose import find_prose
 from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
-from newscli.urls import find_web_url, url_key
+from newscli.urls import find_web_url
 
 EXTRACTOR: Final = clean_line("blocks/1")
 """Name and version of the reading of bodies: a stored page is read again when it rises."""
@@ -53,17 +51,14 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
 
 
 def _article(page: Page, now: datetime | None) -> ParsedArticle:
-    head = read_head(page)
-    nodes = read_nodes(page.json_ld)
-    node = find_article(nodes, lambda address: is_own(address, page))
+    sources = read_sources(page)
+    head, node, prose, outlet = sources.head, sources.node, sources.prose, sources.outlet
     language = find_language(head, node)
     frame = Frame(now=now, language=language)
-    prose = find_prose(page)
     title = find_title(page, head, node, prose)
     lists = find_lists(page, prose, frame)
-    outlet = find_outlet(head, node)
     authors = find_authors(page, head, node, outlet, prose)
-    dates = find_dates(page, head, node, prose, lists.boxes, frame)
+    dates = find_dates(sources, title, lists.boxes, frame)
     topics = find_topics(page, head, node, title)
     views = find_views(page, node)
     next_url = find_next(page, head)
@@ -85,12 +80,6 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
         completeness=completeness_of(node, body),
         extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored, warnings=notes,
     )  # fmt: skip
-
-
-def is_own(address: str, page: Page) -> bool:
-    """Whether `address` is the page's own."""
-    found = find_web_url(address, page.base or None)
-    return found is not None and page.url is not None and url_key(found) == url_key(page.url)
 
 
 def _lines(words: tuple[str, ...]) -> list[SafeLine]:

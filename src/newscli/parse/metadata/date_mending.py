@@ -1,0 +1,80 @@
+"""What the mentions of one page tell about each other: a missing year, the order of day and month, the publisher's offset."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta, timezone
+from typing import Final
+
+from newscli.models.parsed import Stamp
+from newscli.parse.metadata.date_stated import STATED, Mention
+
+_EITHER_WAY: Final = re.compile(r"\s*(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/((?:19|20)\d\d)\b")
+_WEST: Final = -12
+_EAST: Final = 14
+"""Hours that a place's time is away from UTC, at most."""
+
+
+def mend(mentions: list[Mention]) -> list[Mention]:
+    """`mentions`, in their order, each read with the help of the others."""
+    found = _settled(_with_years(mentions))
+    return [_localised(one, found) for one in found]
+
+
+def _with_years(mentions: list[Mention]) -> list[Mention]:
+    """A shown day without a year has the year of other evidence for the same day and month."""
+    years = {(one.stamp.at.month, one.stamp.at.day): one.stamp.at.year for one in mentions if "yearless" not in one.signals}
+    found = []
+    for one in mentions:
+        year = years.get((one.stamp.at.month, one.stamp.at.day))
+        if "yearless" in one.signals and year:
+            at = one.stamp.at.replace(year=year)
+            one = Mention(replace(one.stamp, at=at), one.signals - {"yearless"})
+        found.append(one)
+    return found
+
+
+def _settled(mentions: list[Mention]) -> list[Mention]:
+    """`mentions` where "11/01/2023" is read the other way round if only so another mention agrees with it."""
+    days = Counter(one.stamp.at.date() for one in mentions)
+    found = []
+    for one in mentions:
+        at = one.stamp.at
+        if _EITHER_WAY.match(one.stamp.text) and at.day <= 12 and at.day != at.month:
+            other = at.replace(month=at.day, day=at.month)
+            if days[other.date()] and days[at.date()] == 1:
+                one = Mention(replace(one.stamp, at=other), one.signals)
+        found.append(one)
+    return found
+
+
+def _localised(one: Mention, others: list[Mention]) -> Mention:
+    """`one` in the publisher's own offset, if it is stated in UTC and another mention, or the day in the address, tells."""
+    stamp = _in_own_offset(one.stamp, [other.stamp for other in others])
+    if one.signals & STATED and not stamp.at.utcoffset() and stamp.precision != "day":
+        day = next((other.stamp.at.date() for other in others if "url_path" in other.signals), None)
+        ahead = (day - stamp.at.date()).days if day else 0
+        if abs(ahead) == 1:
+            # 23:11 in UTC under /2019/01/01/: at least one hour ahead.
+            hours = 24 - stamp.at.hour if ahead > 0 else -stamp.at.hour - 1
+            if _WEST <= hours <= _EAST:
+                stamp = replace(stamp, at=stamp.at.astimezone(timezone(timedelta(hours=hours))), zone="document")
+    return one if stamp is one.stamp else Mention(stamp, one.signals)
+
+
+def _in_own_offset(stamp: Stamp, others: list[Stamp]) -> Stamp:
+    """`stamp` with the offset that another mention of the same moment has, or that its printed local time implies."""
+    if stamp.at.utcoffset() or stamp.precision == "day":
+        return stamp
+    for other in others:
+        if other.at.utcoffset() and abs(other.at - stamp.at) < timedelta(minutes=1):
+            return replace(stamp, at=stamp.at.astimezone(other.at.tzinfo), zone="document")
+    for other in others:
+        if other.zone != "assumed" or other.precision == "day" or stamp.zone != "stated":
+            continue
+        gap = other.at.replace(second=0) - stamp.at.replace(second=0)
+        minutes = round(gap.total_seconds() / 60)
+        if minutes and minutes % 30 == 0 and abs(minutes) <= _EAST * 60:
+            zone = timezone(timedelta(minutes=minutes))
+            return replace(stamp, at=stamp.at.astimezone(zone), zone="document")
+    return stamp

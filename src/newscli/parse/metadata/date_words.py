@@ -1,0 +1,35 @@
+"""What the words beside a date, and the names of its element, say of it: first published, last changed, or something else."""
+
+import re
+from typing import Final
+
+from newscli.parse.page_words import word_set
+
+UPDATED: Final = re.compile(
+    r"updat|modif|edited|amended|revised|reviewed|last change|as of|aktualis|geändert|bearbeitet|überarbeitet|\bstand\b|ergänzt"
+    r"|actualis|mis à jour|\bm[àa]j\b|actualiz|atualiz|alterad|aggiornat|bijgewerkt|gewijzigd|oppdat|opdater|uppdat|endret"
+    r"|[æä]ndr[ae]t?d?\b|päivit|muokat|обновл|оновл|изменен|змінен|актуализ|ажурир|ažurir|更新|修改|修订|修訂|수정|업데이트"
+    r"|güncel|düzenle|cập nhật|diperbarui|dimutakhir|diubah|kemas ?kini|aktualiz|zmodyfik|zmenen|změněn|upraven|frissít|módosít"
+    r"|ενημέρ|τροποπ|עודכן|עדכון|تحديث|محدث|تعديل|به‌روز|بروزرسانی|अपडेट|अद्यतन|হালনাগাদ|আপডেট|อัปเดต|แก้ไข|posodob|atnaujin|uuenda",
+    re.IGNORECASE,
+)
+PUBLISHED: Final = re.compile(
+    r"publi|\bpost(?:ed)?\b|created|issued|released|\basked\b|first seen|started|uploaded|erstellt|veröffentlicht|erschienen"
+    r"|geschrieben|eingestellt|verfasst|paru\b|parution|mis en ligne|créé|publicad|pubblicat|gepubliceerd|geplaatst|udgivet|lagt ut"
+    r"|julkaist|опублик|размещ|создан|оприлюдн|публик|发布|發布|发表|發表|時間|时间|公開|掲載|投稿|配信|입력|등록|게시|승인|작성|yayın|eklen"
+    r"|نشر|منتشر|انتشار|đăng|diterbitkan|dipublikasi|terbit|opublikow|dodan|zveřejn|zverejn|vydán|megjelen|közzé|δημοσ|פורסם"
+    r"|प्रकाशित|প্রকাশ|เผยแพร่|objav|paskelb|avaldat",
+    re.IGNORECASE,
+)
+OTHER: Final = re.compile(
+    r"©|\(c\)|copyright|\bjoined\b|member since|mitglied seit|registriert|inscrit|registrado|since\b|seit\b|deadline|expires|valid"
+    r"|gültig|geboren|\bborn\b|\bdied\b|gestorben|retrieved|accessed|abgerufen|event|veranstaltung|termin|next issue|last visit"
+    r"|comment|reply|repl(?:ied|ies)|answered|kommentar|antwort|commentaire|comentario|uhr bis|öffnungszeiten|release date",
+    re.IGNORECASE,
+)
+DATE_TOKENS: Final = word_set("""
+    date time datetime timestamp published pubdate publish posted dateline datum fecha data meta byline posttime entry
+    info kicker created zeit fecha fec ora tarih tid dato tanggal
+""")
+PUBLISHED_TOKENS: Final = word_set("published pubdate publish posted created pub issued")
+UPDATED_TOKENS: Final = word_set("updated modified update lastmod lastmodified revision changed edited")

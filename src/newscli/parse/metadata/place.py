@@ -1,0 +1,85 @@
+"""Where on a page its article's own byline and dates may stand, and which elements speak of something else; reads shapes and names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from newscli.parse.page_tree import Element, Page, text_within, tokens
+from newscli.parse.page_words import word_set
+from newscli.parse.prose import Prose
+
+_BEFORE: Final = 12
+"""Elements before the title that may be its kicker."""
+_HEAD_LIMIT: Final = 150
+_BLIND_LIMIT: Final = 600
+_TAIL_LIMIT: Final = 40
+FOREIGN_TOKENS: Final = word_set("""
+    comment comments commentlist related sidebar footer widget copyright recent latest trending popular ticker weather archive
+    calendar nav menu promo replies breadcrumb breadcrumbs
+""")
+_COMMENT_TOKENS: Final = word_set("comment comments replies")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The parts of a page where its article's own byline and dates may stand."""
+
+    kicker: list[Element]
+    """Just before the title: also the end of the page's own head, with the day of today."""
+    head: list[Element]
+    tail: list[Element]
+    around: frozenset[Element]
+    """What surrounds the title or the text: whatever it is called, it is not another article's."""
+    foreign: frozenset[Element]
+    """Cards: their dates and names are not the article's."""
+
+
+def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element]) -> Place:
+    """Where the article's byline and dates may stand; its `title` tells which heading is its own."""
+    elements = page.elements
+    blocks = prose.blocks
+    places = {element: number for number, element in enumerate(elements)}
+    first = places.get(blocks[0], 0) if blocks else len(elements)
+    heading = _heading_of(page, title, places, first)
+    around = set(heading.iterancestors()) if heading is not None else set()
+    if blocks and prose.container is not None:
+        around |= {prose.container, *prose.container.iterancestors()}
+    if not blocks:
+        start = places[heading] if heading is not None else _BEFORE
+        kicker, head = elements[max(0, start - _BEFORE) : start], elements[start:][:_BLIND_LIMIT]
+        return Place(kicker, head, [], frozenset(around), frozenset(foreign))
+    start = places[heading] if heading is not None else max(0, first - 80)
+    head = elements[start:first]
+    if len(head) > 2 * _HEAD_LIMIT:
+        head = head[:_HEAD_LIMIT] + head[-_HEAD_LIMIT:]
+    last = places.get(blocks[-1], 0)
+    kicker = elements[max(0, start - _BEFORE) : start]
+    return Place(kicker, head, elements[last + 1 : last + 1 + _TAIL_LIMIT], frozenset(around), frozenset(foreign))
+
+
+def _heading_of(page: Page, title: str, places: dict[Element, int], first: int) -> Element | None:
+    """The heading that holds the title, else the last <h1> before the text."""
+    headings = [element for element in page.body.iter("h1", "h2", "h3") if places[element] < first]
+    own = [element for element in headings if text_within(element, 500) == title and title]
+    mains = [element for element in headings if element.tag == "h1"]
+    return own[0] if own else mains[-1] if mains else None
+
+
+def is_foreign(element: Element, place: Place) -> bool:
+    """Whether an element stands in a card, a comment, a menu: what it says is not the article's."""
+    node = element
+    while node is not None and node.tag not in ("body", "html"):
+        if node in place.foreign:
+            return True
+        if node in place.around:
+            return False
+        names = tokens(node) & FOREIGN_TOKENS
+        if node.tag in ("nav", "footer") or (names and node.tag not in ("main", "article") and not _is_count(node, names)):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _is_count(element: Element, names: frozenset[str]) -> bool:
+    """Whether what is named after comments only counts them, beside the date: "6 November 2023 | 3 comments"."""
+    return names <= _COMMENT_TOKENS and bool(text_within(element, 60))
