@@ -55,7 +55,6 @@ def fold_of(site: str) -> int:
 
 def opened(data: bytes, url: str) -> tuple[Any, ...]:
     """A page as `parse_page` reads it up to its cards."""
-    from newscli.parse.metadata.facts import find_language
     from newscli.parse.metadata.jsonld import text_in
     from newscli.parse.metadata.sources import read_sources
     from newscli.parse.metadata.title import find_title
@@ -64,8 +63,8 @@ def opened(data: bytes, url: str) -> tuple[Any, ...]:
 
     page = open_page(page_text(data), url)
     sources = read_sources(page)
-    frame = Frame(now=NOW, language=find_language(sources.head, sources.node))
-    title = find_title(page, sources.head, sources.node, sources.prose)
+    frame = Frame(now=NOW, language=sources.language.value if sources.language else None)
+    title = find_title(sources).value
     return page, sources.prose, frame, title, text_in((sources.node or {}).get("articleBody"))
 
 

@@ -13,6 +13,7 @@ Zone = Literal["stated", "document", "assumed"]
 """Where a time's zone came from: beside it, from elsewhere in the document, or UTC for want of any."""
 Completeness = Literal["full", "teaser", "paywalled", "unknown"]
 LinkKind = Literal["related", "trending", "sponsored"]
+Fact = Literal["title", "authors", "published", "updated", "topics", "language", "image", "views", "summary", "outlet"]
 
 GOES_ON: Final = clean_line("the article goes on: this is one of several pages")
 """The warning on a page whose further pages were not read."""
@@ -27,7 +28,7 @@ class Stamp:
     zone: Zone
     text: SafeLine
     source: SafeLine
-    """What said so: "rss:pubDate", "json-ld", "byline" ...; "guess" for a date that only stands in the text."""
+    """What said so: "rss:pubDate", "json-ld", "byline" ...; "guess" for a date that a page does not tell for sure."""
 
     @property
     def instant(self) -> datetime:
@@ -140,6 +141,17 @@ class ParsedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a fact of a page was taken from."""
+
+    fact: Fact
+    sources: tuple[SafeLine, ...]
+    """Who says so, the best first: "json-ld", "meta:article:published_time", "heading" ... (docs/internals/pages.md)."""
+    chance: float | None = None
+    """How likely it is, from 0 to 1, where candidates were weighed against each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedArticle:
     """An article page: the text, its facts, and what the page offers to read next."""
 
@@ -167,11 +179,18 @@ class ParsedArticle:
     trending: tuple[ParsedItem, ...] = ()
     sponsored: tuple[ParsedItem, ...] = ()
     warnings: tuple[SafeLine, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """What each fact that was found was taken from."""
 
     @property
     def published_at(self) -> datetime | None:
         """The publisher's time, in its own offset."""
         return self.published.at if self.published else None
+
+    @property
+    def published_source(self) -> SafeLine | None:
+        """What said so; "guess" where that is not sure."""
+        return self.published.source if self.published else None
 
     @property
     def updated_at(self) -> datetime | None:

@@ -6,20 +6,10 @@ from typing import Final
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.body.frame import without_frame
 from newscli.parse.body.read import read_body
-from newscli.parse.metadata.author import find_authors
-from newscli.parse.metadata.dates import find_dates
-from newscli.parse.metadata.facts import (
-    find_amp,
-    find_canonical,
-    find_image,
-    find_language,
-    find_summary,
-    find_topics,
-    find_views,
-)
+from newscli.parse.metadata.facts import find_amp, find_canonical
 from newscli.parse.metadata.jsonld import text_in
+from newscli.parse.metadata.read import read_facts
 from newscli.parse.metadata.sources import read_sources
-from newscli.parse.metadata.title import find_title
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, says_article, suspect
 from newscli.parse.page_numbers import find_next
@@ -28,7 +18,6 @@ from newscli.parse.page_tree import Page, open_page, page_text
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
-from newscli.urls import find_web_url
 
 EXTRACTOR: Final = clean_line("blocks/1")
 """Name and version of the reading of bodies: a stored page is read again when it rises."""
@@ -52,33 +41,30 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
 
 def _article(page: Page, now: datetime | None) -> ParsedArticle:
     sources = read_sources(page)
-    head, node, prose, outlet = sources.head, sources.node, sources.prose, sources.outlet
-    language = find_language(head, node)
+    head, node, prose = sources.head, sources.node, sources.prose
+    language = sources.language.value if sources.language else None
     frame = Frame(now=now, language=language)
-    title = find_title(page, head, node, prose)
     lists = find_lists(page, prose, frame)
-    authors = find_authors(page, head, node, outlet, prose)
-    dates = find_dates(sources, title, lists.boxes, frame)
-    topics = find_topics(page, head, node, title)
-    views = find_views(page, node)
+    facts = read_facts(sources, lists.boxes, frame)
     next_url = find_next(page, head)
     notes = notes_on(page, goes_on=next_url is not None)
     is_article = says_article(head, node)
-    suspicion = suspect(page, head, nodes, prose, lists, is_article=is_article)
-    body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=title)
-    body = without_frame(body, title, authors, frame)
+    suspicion = suspect(page, head, list(sources.nodes), prose, lists, is_article=is_article)
+    body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=facts.title)
+    body = without_frame(body, facts.title, facts.authors.names, frame)
     refuse_page(suspicion, body, is_article=is_article, page=page, onward=find_refresh(page))
     if not body:
         notes = (*notes, clean_line("only a teaser is public: the text is not in the page"))
     return ParsedArticle(
-        title=clean_line(title), url=find_canonical(page, head), authors=tuple(_lines(authors)),
-        published=dates.published, updated=dates.updated, body=body,
-        summary=clean_block(find_summary(head, node)) or None, topics=tuple(_lines(topics)), views=views,
-        language=clean_line(language) if language else None, image=find_image(page, head, node),
-        outlet_name=clean_line(outlet) if outlet else None, amp_url=find_amp(page, head),
+        title=clean_line(facts.title), url=find_canonical(page, head), authors=tuple(_lines(facts.authors.names)),
+        published=facts.dates.published, updated=facts.dates.updated, body=body,
+        summary=clean_block(facts.summary) or None, topics=tuple(_lines(facts.topics)), views=facts.views,
+        language=clean_line(language) if language else None, image=facts.image,
+        outlet_name=clean_line(sources.outlet.value) if sources.outlet else None, amp_url=find_amp(page, head),
         is_amp=is_amp(page), next_url=next_url,
         completeness=completeness_of(node, body),
         extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored, warnings=notes,
+        evidence=facts.evidence,
     )  # fmt: skip
 
 

@@ -113,6 +113,9 @@ def text_of(element: Element) -> str:
 
 def text_within(element: Element, limit: int) -> str:
     """`text_of`, or an empty string as soon as it is longer than `limit`: for looking for short things among long ones."""
+    if not len(element):
+        words = " ".join((element.text or "").split())
+        return words if len(words) <= limit else ""
     size = 0
     for text in element.itertext():
         size += len(text.strip())

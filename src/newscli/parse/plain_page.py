@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newscli.models.body import body_from_text
 from newscli.models.parsed import ParsedArticle, ParsedItem, Stamp
-from newscli.parse.metadata.author import names_in
+from newscli.parse.metadata.names import names_in
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import weight
 from newscli.parse.prose import PROSE_WEIGHT

@@ -35,14 +35,16 @@ def parse_section(data: bytes, url: str, *, now: datetime | None = None, content
     page = open_page(page_text(data, content_type), url)
     head = read_head(page)
     nodes = read_nodes(page.json_ld)
-    language = find_language(head, nodes[0] if nodes else None)
+    stated = find_language(head, nodes[0] if nodes else None)
+    language = stated.value if stated else None
     entries = _entries(page, Frame(now=now, language=language))
     if len(entries) < MIN_CARDS:
         raise ParseError(
             clean_line("no headlines found: the page lists fewer than three articles, or fills its lists by script"),
             found=clean_line("a page without headline cards"),
         )
-    site = find_outlet(head, None)
+    outlet = find_outlet(head, None)
+    site = outlet.value if outlet else ""
     title = without_site(head.first("og:title") or head.title, site) or _heading(page) or site
     return ParsedFeed(
         title=clean_line(title) or None, site_url=find_web_url(url), language=clean_line(language) if language else None,

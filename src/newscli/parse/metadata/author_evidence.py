@@ -29,14 +29,20 @@ _BIO: Final = 1200
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTS = re.compile(r"\s*[·•|—–⋅]\s*|\s-\s|\d{4},?\s+(?=\w)")
 _FULL_NAME = re.compile(r"((?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*\s+){1,2}[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]+)(?:$|\s+(?:in|on|for|at)\b)")
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]+")
+_DOUBTS: Final = frozenset(["outlet", "host", "role", "group", "page_word", "in_title"])
+_STATING: Final = frozenset(["ld", "meta", "micro", "meta_twitter"])
 _SPOKEN_TAGS: Final = frozenset(["p", "div", "span", "strong", "em", "b", "i", "h3", "h4", "h5", "li", "td", "small", "address"])
+_ORGANISATIONS: Final = frozenset(["organization", "newsmediaorganization", "corporation"])
 _DIGIT = re.compile(r"\d")
 _PAGE_WORDS = re.compile(
     r"\b(?:articles?|artikel|posts?|author|autor|all|alle|more|kontakt|contact|comment|kommentar|uncategorized|stories"
     r"|jobs?|e-?mail|profil|followed|teams|creative commons"
     r"|cc|datum|date|forum|page|view|about|share|menu|home|news|photo|image|foto)\b", re.IGNORECASE,
 )  # fmt: skip
-_GROUP = re.compile(r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b", re.I)
+_GROUP = re.compile(
+    r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b", re.IGNORECASE
+)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person|contributors?|writers?|journalists?|redakteure?|by|profile|staff"
     r"|users?|members?|team)/[\w%.-]{3,}|[?&]author=",
@@ -75,7 +81,10 @@ def author_candidates(sources: Sources, place: Place, title: str) -> dict[Names,
     for own, signals in groups.items():
         names = tuple(full[key] for key in own)
         also = {f"also_{signal}" for signal, others in keys.items() if signal not in signals and set(others) & set(own)}
-        marks = [*signals, *also, *_form(names, sources, title), f"agree{min(4, len(signals))}"]
+        marks = {*signals, *also, *_form(names, sources, title), f"agree{min(4, len(signals))}"}
+        if all(map(_PERSON.fullmatch, names)) and not marks & _DOUBTS:
+            # Two or three words with capitals, which are nobody else's: whoever states that means a person.
+            marks.add("person_stated" if marks & _STATING else "person_shown")
         found[names] = dict.fromkeys(marks, 1.0)
     return found
 
@@ -111,7 +120,8 @@ def _is_handle(key: str, full: list[str]) -> bool:
 
 def _form(names: Names, sources: Sources, title: str) -> Iterator[str]:
     """What the names look like."""
-    yield f"names{min(4, len(names))}"
+    if len(names) > 2:
+        yield "many"
     name = names[0]
     yield f"words{min(5, len(name.split()))}"
     if not name[0].isupper() and name[0].lower() != name[0].upper():
@@ -125,7 +135,7 @@ def _form(names: Names, sources: Sources, title: str) -> Iterator[str]:
             yield mark
     if "." in name and " " not in name:
         yield "dotted"
-    key, outlet = bare(name), bare(sources.outlet)
+    key, outlet = bare(name), bare(sources.outlet.value if sources.outlet else "")
     host = bare((outlet_host(sources.page.url) or "").split(".")[0]) if sources.page.url else ""
     if outlet and (key == outlet or (len(outlet) > 4 and outlet in key) or (len(key) > 4 and key in outlet)):
         yield "outlet"
@@ -139,7 +149,7 @@ def _mentions(sources: Sources, place: Place) -> Iterator[tuple[str, str]]:
     """(what says so, its words): JSON-LD, metas, microdata, then what is shown."""
     yield from _data(sources)
     for name in _HEAD_NAMES:
-        for words in sources.head.all(name):
+        for words in sources.head.all(name)[:MAX_AUTHORS]:
             if not _ADDRESS.search(words):
                 yield "meta", words
     for number in ("1", "2"):
@@ -164,14 +174,12 @@ def _data(sources: Sources) -> Iterator[tuple[str, str]]:
 
 
 def _people(value: object, place: str, by_id: dict[str, Node]) -> Iterator[tuple[str, str]]:
-    for item in value[:20] if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            item = by_id.get(str(item.get("@id")), item) if not item.get("name") else item
-            kinds = types_of(item)
-            signal = f"{place}_org" if kinds & {"organization", "newsmediaorganization"} else f"{place}_person" if kinds else place
-            names = item.get("name")
-        else:
-            signal, names = place, item
+    for stated in value[:20] if isinstance(value, list) else [value]:
+        # Yoast and others keep people in @graph and refer to them: {"@id": "https://.../#/schema/person/5380..."}.
+        item = by_id.get(str(stated.get("@id")), stated) if isinstance(stated, dict) and not stated.get("name") else stated
+        kinds = types_of(item) if isinstance(item, dict) else set()
+        signal = f"{place}_org" if kinds & _ORGANISATIONS else place
+        names = item.get("name") if isinstance(item, dict) else item
         for one in names[:20] if isinstance(names, list) else [names]:
             words = text_in(one)
             if words and not _ADDRESS.search(words):
@@ -194,7 +202,7 @@ def _marked(page: Page, place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _bylines(page: Page, place: Place) -> Iterator[tuple[str, str]]:
-    """Words of the first elements that are named a byline: the names that are links, else the whole, of a long one its first words."""
+    """Words of the first elements that are named a byline: the names that are links, else the whole; of long ones the start."""
     count = 0
     seen: set[Element] = set()
     for element in page.body.iter(*_BYLINE_TAGS):

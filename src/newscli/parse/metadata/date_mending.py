@@ -24,28 +24,29 @@ def mend(mentions: list[Mention]) -> list[Mention]:
 def _with_years(mentions: list[Mention]) -> list[Mention]:
     """A shown day without a year has the year of other evidence for the same day and month."""
     years = {(one.stamp.at.month, one.stamp.at.day): one.stamp.at.year for one in mentions if "yearless" not in one.signals}
-    found = []
-    for one in mentions:
+
+    def with_year(one: Mention) -> Mention:
         year = years.get((one.stamp.at.month, one.stamp.at.day))
-        if "yearless" in one.signals and year:
-            at = one.stamp.at.replace(year=year)
-            one = Mention(replace(one.stamp, at=at), one.signals - {"yearless"})
-        found.append(one)
-    return found
+        if "yearless" not in one.signals or year is None:
+            return one
+        return Mention(replace(one.stamp, at=one.stamp.at.replace(year=year)), one.signals - {"yearless"})
+
+    return [with_year(one) for one in mentions]
 
 
 def _settled(mentions: list[Mention]) -> list[Mention]:
     """`mentions` where "11/01/2023" is read the other way round if only so another mention agrees with it."""
     days = Counter(one.stamp.at.date() for one in mentions)
-    found = []
-    for one in mentions:
+
+    def settled(one: Mention) -> Mention:
         at = one.stamp.at
-        if _EITHER_WAY.match(one.stamp.text) and at.day <= 12 and at.day != at.month:
-            other = at.replace(month=at.day, day=at.month)
-            if days[other.date()] and days[at.date()] == 1:
-                one = Mention(replace(one.stamp, at=other), one.signals)
-        found.append(one)
-    return found
+        if not _EITHER_WAY.match(one.stamp.text) or at.day > 12 or at.day == at.month:
+            return one
+        other = at.replace(month=at.day, day=at.month)
+        is_confirmed = days[other.date()] > 0 and days[at.date()] == 1
+        return Mention(replace(one.stamp, at=other), one.signals) if is_confirmed else one
+
+    return [settled(one) for one in mentions]
 
 
 def _localised(one: Mention, others: list[Mention]) -> Mention:

@@ -8,7 +8,7 @@ from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.metadata.head import microdata
-from newscli.parse.metadata.jsonld import ARTICLE_TYPES, Node, text_in, types_of
+from newscli.parse.metadata.jsonld import ARTICLE_TYPES, text_in, types_of
 from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_tree import Element, Page, tokens
@@ -52,8 +52,7 @@ _URL_DAY = re.compile(
 )
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0[1-9])(?=/)")
 _URL_SPELT = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=/)")
-_MONTHS: Final = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_ITEM: Final = word_set("comment comments answer reply related")
 
 
@@ -132,4 +131,4 @@ def _url_days(url: str) -> Iterator[tuple[int, int, int, str, bool]]:
         year, month, day = found.group(1, 3, 4) if found[1] else found.group(5, 6, 7)
         yield int(year), int(month), int(day), found.group(), "/" in found.group()
     for found in _URL_SPELT.finditer(url.lower()):
-        yield int(found[1]), _MONTHS[found[2]], int(found[3]), found.group(), True
+        yield int(found[1]), _MONTHS.index(found[2]) + 1, int(found[3]), found.group(), True

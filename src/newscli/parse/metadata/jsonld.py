@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from newscli.parse.page_words import word_set
@@ -23,6 +24,7 @@ ARTICLE_TYPES: Final = word_set("""
 """)
 _WEAK: Final = frozenset(["creativework", "review", "qapage", "howto", "recipe"])
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_PLAIN = re.compile(r'"(@type|datePublished|dateModified|dateCreated)"\s*:\s*"([\w:.+\- ]{4,40})"')
 _WRAPPER = re.compile(r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|<!--|/\*.*?\*/)|(?:\]\]>|//\s*\]\]>|-->)\s*;?\s*$", re.DOTALL)
 
 
@@ -64,14 +66,16 @@ def types_of(node: Node) -> set[str]:
     return {str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in values if kind}
 
 
-def text_in(value: object) -> str:
-    """The words of a value: a string, the first of a list, or the name of an object."""
+def text_in(value: object, depth: int = _DEPTH) -> str:
+    """The words of a value: a string, the first of a list, or the name of an object; none if they lie deeper than `depth`."""
     if isinstance(value, str):
         return resolve_entities(value).strip()
+    if depth <= 0:
+        return ""
     if isinstance(value, list):
-        return next((words for words in map(text_in, value) if words), "")
+        return next((words for one in value if (words := text_in(one, depth - 1))), "")
     if isinstance(value, dict):
-        return text_in(value.get("name") or value.get("@value") or value.get("headline") or "")
+        return text_in(value.get("name") or value.get("@value") or value.get("headline") or "", depth - 1)
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
@@ -80,14 +84,16 @@ def texts_in(value: object) -> list[str]:
     return [words for words in map(text_in, value if isinstance(value, list) else [value]) if words]
 
 
-def address_of(value: object) -> str:
-    """The address that a value is or holds."""
+def address_of(value: object, depth: int = _DEPTH) -> str:
+    """The address that a value is or holds; none if it lies deeper than `depth`."""
     if isinstance(value, str):
         return value.strip()
+    if depth <= 0:
+        return ""
     if isinstance(value, list):
-        return next((found for found in map(address_of, value) if found), "")
+        return next((found for one in value if (found := address_of(one, depth - 1))), "")
     if isinstance(value, dict):
-        return address_of(value.get("@id") or value.get("url") or value.get("contentUrl") or "")
+        return address_of(value.get("@id") or value.get("url") or value.get("contentUrl") or "", depth - 1)
     return ""
 
 
@@ -104,12 +110,21 @@ def _documents(block: str) -> Iterator[object]:
     # Two objects one after the other, or junk behind the first: what stands whole is taken.
     decoder = json.JSONDecoder(strict=False)
     position = 0
+    found = False
     while (start := text.find("{", position)) >= 0:
         try:
             value, position = decoder.raw_decode(text, start)
         except (ValueError, RecursionError):
-            return
+            break
+        found = True
         yield value
+    if not found and (salvaged := _salvaged(text)):
+        yield salvaged
+
+
+def _salvaged(text: str) -> Node:
+    """Of JSON that no repair makes whole, such as text with bare quotes: its type and times, which have no quotes inside."""
+    return {found[1]: found[2] for found in reversed(list(islice(_PLAIN.finditer(text), 40)))}
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:

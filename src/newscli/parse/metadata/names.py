@@ -31,7 +31,9 @@ _NOT_NAME = re.compile(
     r"|subscribe|read more|menu|log in|sign up|registrieren|anmelden|contributing writer|show more|view all|username.*)$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:[|(–—,•»]| - |\bin\b |\bfor\b |\bfür\b |\bat\b |\bon behalf\b|\bfollow\b ).*$", re.DOTALL | re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:[|(–—,•»]| - |\bin\b |\bfor\b |\bfür\b |\bat\b |\bon behalf\b|\bfollow\b ).*$", re.DOTALL | re.IGNORECASE
+)
 _DATE_TAIL = re.compile(
     r"\s*(?:[|•·–—,→]\s*)?(?:\b(?:on|am|el|le|date|updated|published)\b\s*)*(?:(?<!\w)\d|→|\b(?:jan(?:uary|uar|vier)?"
     r"|feb(?:ruary|ruar)?|f[eé]vrier|mar(?:ch|s)?|märz|apr(?:il)?"

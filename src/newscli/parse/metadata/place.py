@@ -1,4 +1,4 @@
-"""Where on a page its article's own byline and dates may stand, and which elements speak of something else; reads shapes and names."""
+"""Where on a page its article's own byline and dates may stand, and which elements speak of something else; reads no dates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,4 +82,4 @@ def is_foreign(element: Element, place: Place) -> bool:
 
 def _is_count(element: Element, names: frozenset[str]) -> bool:
     """Whether what is named after comments only counts them, beside the date: "6 November 2023 | 3 comments"."""
-    return names <= _COMMENT_TOKENS and bool(text_within(element, 60))
+    return names <= _COMMENT_TOKENS and any(char.isdigit() for char in text_within(element, 60))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from newscli.parse.metadata.facts import find_outlet
+from newscli.parse.metadata.facts import find_language, find_outlet
+from newscli.parse.metadata.found import Found
 from newscli.parse.metadata.head import Head, read_head
 from newscli.parse.metadata.jsonld import Node, find_article, read_nodes
 from newscli.parse.page_tree import Page
@@ -18,7 +19,8 @@ class Sources:
     head: Head
     nodes: tuple[Node, ...]
     node: Node | None
-    outlet: str
+    language: Found[str] | None
+    outlet: Found[str] | None
     prose: Prose
 
 
@@ -27,7 +29,7 @@ def read_sources(page: Page) -> Sources:
     head = read_head(page)
     nodes = tuple(read_nodes(page.json_ld))
     node = find_article(list(nodes), lambda address: is_own(address, page))
-    return Sources(page, head, nodes, node, find_outlet(head, node), find_prose(page))
+    return Sources(page, head, nodes, node, find_language(head, node), find_outlet(head, node), find_prose(page))
 
 
 def is_own(address: str, page: Page) -> bool:

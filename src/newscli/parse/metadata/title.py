@@ -4,8 +4,11 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from newscli.parse.metadata.head import Head, microdata
-from newscli.parse.metadata.jsonld import Node, text_in
+from newscli.parse.metadata.found import Found
+from newscli.parse.metadata.head import microdata
+from newscli.parse.metadata.jsonld import text_in
+from newscli.parse.metadata.names import bare
+from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_tree import Element, Page, text_of, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
@@ -19,17 +22,24 @@ _SURE: Final = 4.0
 """Score from which a heading beats what the head states: an only <h1> near the text, or one that the head confirms."""
 
 
-def find_title(page: Page, head: Head, node: Node | None, prose: Prose) -> str:
+def find_title(sources: Sources) -> Found[str]:
     """The title; an empty string if the page has none."""
+    page, head, node = sources.page, sources.head, sources.node or {}
     stated = [head.first("og:title"), head.title, head.first("twitter:title", "dc.title", "title", "headline", "parsely-title")]
-    headline = text_in((node or {}).get("headline")) or text_in((node or {}).get("name"))
-    site = head.first("og:site_name", "application-name") or text_in((node or {}).get("publisher"))
-    heading, is_sure = _best_heading(page, [*stated, headline], site, prose)
+    headline = text_in(node.get("headline")) or text_in(node.get("name"))
+    site = head.first("og:site_name", "application-name") or text_in(node.get("publisher"))
+    heading, is_sure = _best_heading(page, [*stated, headline], site, sources.prose)
     if is_sure:
-        return heading
-    marked = next((value for _, value in microdata(page, "headline") if value), "")
-    shared = next((without_site(words, site) for words in stated if words), "")
-    return (headline or marked or shared or heading)[:TITLE_LIMIT]
+        return Found(heading, ("heading",))
+    for source, words in (
+        ("json-ld", headline),
+        ("microdata", next((value for _, value in microdata(page, "headline") if value), "")),
+        ("meta", next((without_site(words, site) for words in stated if words), "")),
+        ("heading", heading),
+    ):
+        if words:
+            return Found(words[:TITLE_LIMIT], (source,))
+    return Found("", ())
 
 
 def without_site(title: str, site: str) -> str:
@@ -37,9 +47,9 @@ def without_site(title: str, site: str) -> str:
     parts = _SPLIT.split(title)
     if len(parts) < 3:
         return title
-    known = _bare(site)
+    known = bare(site)
     for keep, name in ((parts[:-2], parts[-1]), (parts[2:], parts[0])):
-        if known and (_bare(name) == known or (len(_bare(name)) > 3 and (_bare(name) in known or known in _bare(name)))):
+        if known and (bare(name) == known or (len(bare(name)) > 3 and (bare(name) in known or known in bare(name)))):
             rest = "".join(keep).strip()
             return without_site(rest, site) if rest else title
     if "|" in parts[-2] or "｜" in parts[-2] or (len(parts[-1].split()) <= 4 and len("".join(parts[:-2])) > 2 * len(parts[-1])):
@@ -49,35 +59,35 @@ def without_site(title: str, site: str) -> str:
 
 def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tuple[str, bool]:
     """(the heading that is most likely the article's own, whether it needs no other witness)."""
-    bares = [_bare(words) for words in stated if words]
+    bares = [bare(words) for words in stated if words]
     places = {element: number for number, element in enumerate(page.elements)}
     first = places.get(prose.blocks[0], 0) if prose.blocks else 0
     best: tuple[float, str] = (0.0, "")
     alone = sum(1 for _ in page.body.iter("h1")) == 1
     for element in page.body.iter("h1", "h2", "h3"):
         words = text_of(element).strip(" ¶#")
-        bare = _bare(words)
-        if len(bare) < 3 or len(words) > TITLE_LIMIT:
+        letters = bare(words)
+        if len(letters) < 3 or len(words) > TITLE_LIMIT:
             continue
         score = {"h1": 2.0, "h2": 0.0, "h3": -1.0}[element.tag]
-        agreement = max((_overlap(bare, other) for other in bares), default=0.0)
+        agreement = max((_overlap(letters, other) for other in bares), default=0.0)
         score += 3.5 * agreement
         score += 1.5 if tokens(element) & _TITLE_TOKENS or element.get("itemprop") == "headline" else 0
         score += 1.0 if element.tag == "h1" and alone and len(words.split()) >= 3 else 0
         score += 1.0 if first and 0 < first - places[element] <= _NEAR else 0
         score -= 1.0 if first and places[element] > first else 0
-        score -= 4.0 if site and bare == _bare(site) else 0
+        score -= 4.0 if site and letters == bare(site) else 0
         score -= 2.5 if _leads_home(element) else 0
         if score > best[0]:
             best = (score, words)
     return best[1], best[0] >= _SURE
 
 
-def _overlap(bare: str, other: str) -> float:
+def _overlap(letters: str, other: str) -> float:
     """How far one stands inside the other: 1 for all of it, less where much of the stated title is left over."""
-    if not other or (bare not in other and other not in bare):
+    if not other or (letters not in other and other not in letters):
         return 0.0
-    share = min(len(bare), len(other)) / max(len(bare), len(other))
+    share = min(len(letters), len(other)) / max(len(letters), len(other))
     return 1.0 if share > 0.6 else 0.85 if share > 0.3 else 0.4
 
 
@@ -85,7 +95,3 @@ def _leads_home(element: Element) -> bool:
     """Whether a heading is the site's name: it links to the home page."""
     links = [*element.iter("a"), *(node for node in element.iterancestors("a"))]
     return any(urlsplit(link.get("href") or "x").path in ("", "/", "/index.php", "/index.html") for link in links)
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

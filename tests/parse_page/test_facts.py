@@ -1,0 +1,225 @@
+"""Facts of a page: which evidence wins, that it is recorded, and that nothing a page says can break or unbound the reading."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.models.parsed import Evidence, Fact, ParsedArticle
+from newscli.parse.metadata.choice import chances
+from newscli.parse.metadata.jsonld import read_nodes
+from newscli.parse.metadata.names import names_in
+from newscli.parse.page import parse_page
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://post.example.com/news/the-pier-of-the-harbour-551200.html"
+SENTENCE = "The harbour council voted on Tuesday to rebuild the eastern pier after two winters of storms left its stones loose. "
+TEXT = f"<p>{SENTENCE * 2}</p>" * 4
+
+
+def read(*, head: str = "", byline: str = "", foot: str = "", url: str = URL, language: str = "en") -> ParsedArticle:
+    page = (
+        f"<html lang={language}><head><title>Council votes to rebuild the pier</title>{head}</head><body><main>"
+        f"<h1>Council votes to rebuild the pier</h1>{byline}{TEXT}{foot}</main></body></html>"
+    )
+    return parse_page(page.encode(), url, now=NOW)
+
+
+def data(**facts: object) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Council votes to rebuild the pier", **facts}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def day(article: ParsedArticle) -> str | None:
+    return article.published_at.date().isoformat() if article.published_at else None
+
+
+def evidence(article: ParsedArticle, fact: Fact) -> Evidence:
+    return next(one for one in article.evidence if one.fact == fact)
+
+
+class TestDates:
+    def test_the_day_that_most_evidence_names_wins(self) -> None:
+        head = data(datePublished="2026-03-10T08:00:00+01:00") + '<meta name="dcterms.created" content="2019-05-01">'
+        article = read(head=head, byline="<time datetime=2026-03-10>10 March 2026</time>")
+        assert day(article) == "2026-03-10"
+        assert article.published_source == "json-ld"
+
+    def test_who_said_so_is_recorded_with_its_chance(self) -> None:
+        article = read(
+            head=data(datePublished="2026-03-10T08:00:00+01:00"), byline="<time datetime=2026-03-10>10 March 2026</time>"
+        )
+        found = evidence(article, "published")
+        assert found.sources[:1] == ("json-ld",)
+        assert "time" in found.sources
+        assert found.chance is not None
+        assert 0.7 < found.chance <= 1
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("en", "Last updated: 12 March 2026"), ("de", "Aktualisiert am 12. März 2026"), ("fr", "Mis à jour le 12 mars 2026"),
+            ("es", "Actualizado el 12 de marzo de 2026"), ("it", "Aggiornato il 12 marzo 2026"), 
+            ("nb", "Oppdatert 12. mars 2026"),
+            ("ru", "Обновлено 12 марта 2026"), ("tr", "Güncelleme: 12 Mart 2026"), ("ko", "수정 2026.03.12"), 
+            ("ja", "更新 2026年3月12日"),
+            ("zh", "更新时间 2026-03-12"), ("pl", "Aktualizacja: 12 marca 2026"), ("id", "Diperbarui 12 Maret 2026"),
+        ],
+    )  # fmt: skip
+    def test_a_date_of_a_change_is_not_that_of_publication(self, language: str, words: str) -> None:
+        article = read(head=data(datePublished="2026-03-10T08:00:00+01:00"), byline=f"<p>{words}</p>", language=language)
+        assert day(article) == "2026-03-10"
+        assert article.updated_at is not None
+        assert article.updated_at.date().isoformat() == "2026-03-12"
+
+    def test_a_lone_date_of_a_change_is_given_as_a_change_or_marked_as_a_guess(self) -> None:
+        article = read(head='<meta property="article:modified_time" content="2026-03-12T08:00:00Z">')
+        assert article.published_source in (None, "guess")
+        assert article.published_source == "guess" or article.updated_at is not None
+
+    def test_a_moment_in_utc_takes_the_offset_of_the_shown_time(self) -> None:
+        head = data(datePublished="2026-03-09T23:30:00Z")
+        article = read(head=head, byline="<p class=date>10 March 2026, 08:30</p>")
+        assert article.published_at is not None
+        assert article.published_at.isoformat() == "2026-03-10T08:30:00+09:00"
+
+    def test_the_day_in_the_address_tells_on_which_side_of_midnight(self) -> None:
+        article = read(head=data(datePublished="2018-12-31T23:11:59Z"), url="https://post.example.com/2019/01/01/the-new-pier/")
+        assert day(article) == "2019-01-01"
+        assert article.published_at is not None
+        assert article.published_at.astimezone(UTC) == datetime(2018, 12, 31, 23, 11, 59, tzinfo=UTC)
+
+    def test_a_day_without_a_year_has_the_year_of_other_evidence(self) -> None:
+        head = '<meta property="article:published_time" content="2023-01-10T12:35:08-07:00">'
+        article = read(head=head, byline='<time datetime="Jan 10">Jan 10</time>')
+        assert day(article) == "2023-01-10"
+
+    def test_day_and_month_change_places_where_the_page_says_so(self) -> None:
+        head = '<meta name="date" content="11/01/2023 12:43:42">'
+        article = read(head=head, foot="<p>Erstellt am: 01.11.2023</p>", language="de")
+        assert day(article) == "2023-11-01"
+
+    def test_the_readers_who_joined_lend_no_date(self) -> None:
+        byline = "<dl><dd>Joined: Sun Dec 28, 2014 3:02 pm</dd></dl><p class=author>Sun Dec 17, 2023 11:23 am</p>"
+        assert day(read(byline=byline)) == "2023-12-17"
+
+    def test_no_date_is_made_up(self) -> None:
+        article = read(foot="<footer>Copyright 2019-2026 The Post, since 1 May 1999</footer>")
+        assert article.published is None
+
+    @given(st.datetimes(datetime(1990, 1, 2), datetime(2200, 1, 1)), st.sampled_from(["json", "time", "line", "meta"]))  # noqa: DTZ001
+    @settings(max_examples=40, deadline=None)
+    def test_never_later_than_now(self, at: datetime, place: str) -> None:
+        text = at.isoformat() + "+02:00"
+        article = read(
+            head={"json": data(datePublished=text), "meta": f'<meta name="pubdate" content="{text}">'}.get(place, ""),
+            byline={"time": f"<time datetime={text}>then</time>", "line": f"<p class=date>{at:%d.%m.%Y}</p>"}.get(place, ""),
+        )
+        assert article.published_at is None or article.published_at <= NOW
+        assert article.updated_at is None or article.updated_at <= NOW
+
+
+class TestAuthors:
+    @pytest.mark.parametrize(
+        ("head", "byline"),
+        [
+            (data(author={"@type": "Person", "name": "Kari Moe"}), ""),
+            (data(author="Kari Moe"), ""),
+            ('<meta name="author" content="Kari Moe">', ""),
+            ("", '<p class="byline">By <a href="/author/kari-moe">Kari Moe</a>, staff reporter</p>'),
+            ("", '<span itemprop="author" itemscope><span itemprop="name">Kari Moe</span></span>'),
+            (data(author=[{"@id": "#kari"}]) + '<script type="application/ld+json">{"@type":"Person","@id":"#kari",'
+             '"name":"Kari Moe"}</script>', ""),
+            (data(author={"name": "Kari"}), '<p class="byline">By <a rel=author href="/author/kari">Kari Moe</a></p>'),
+        ],
+        ids=["person", "string", "meta", "byline", "microdata", "reference", "first name"],
+    )  # fmt: skip
+    def test_are_named_by_each_kind_of_evidence(self, head: str, byline: str) -> None:
+        assert read(head=head, byline=byline).authors == ("Kari Moe",)
+
+    def test_nobody_is_made_up(self) -> None:
+        comments = '<section class="comments"><p class="author">By Hans Meier</p></section>'
+        assert read(byline="<p>Published by the council for everyone</p>", foot=comments).authors == ()
+
+    def test_the_outlet_is_no_author_beside_a_person(self) -> None:
+        head = '<meta property="og:site_name" content="The Post">' + data(author={"@type": "Organization", "name": "The Post"})
+        byline = '<p class="byline">By <a rel="author" href="/author/kari-moe">Kari Moe</a></p>'
+        assert read(head=head, byline=byline).authors == ("Kari Moe",)
+
+    def test_who_names_them_is_recorded(self) -> None:
+        article = read(head=data(author={"@type": "Person", "name": "Kari Moe"}))
+        found = evidence(article, "authors")
+        assert "ld" in found.sources
+        assert found.chance is not None
+
+    @pytest.mark.parametrize(
+        ("words", "names"),
+        [
+            ("By KARI MOE and Luca Neri", ["KARI MOE", "Luca Neri"]),
+            ("Von Kari Moe, Redakteurin", ["Kari Moe"]),
+            ("Kari Moe | 12 March 2026", ["Kari Moe"]),
+            ("Written by Kari Moe. Photography by Stephen Tayo", ["Kari Moe"]),
+            ("記者：陳大文", ["陳大文"]),
+            ("admin", []),
+        ],
+    )
+    def test_names_stand_without_what_surrounds_them(self, words: str, names: list[str]) -> None:
+        assert names_in([words]) == names
+
+    @given(st.text(max_size=400))
+    def test_any_words_are_names_of_bounded_length_or_none(self, words: str) -> None:
+        assert all(2 <= len(name) <= 80 and name == name.strip() for name in names_in([words]))
+
+
+class TestEvidence:
+    def test_each_fact_that_is_found_says_where_it_is_from(self) -> None:
+        head = (
+            data(datePublished="2026-03-10T08:00:00+01:00", dateModified="2026-03-11T08:00:00+01:00", author="Kari Moe",
+                 articleSection="Harbour")
+            + '<meta property="og:image" content="/pier.jpg"><meta name="description" content="The pier is rebuilt.">'
+            '<meta property="og:site_name" content="The Post">'
+        )  # fmt: skip
+        article = read(head=head, byline="<span class=views>379 views</span>")
+        assert {one.fact: one.sources[0] for one in article.evidence} == {
+            "authors": "ld", "published": "json-ld", "updated": "json-ld:dateModified", "title": "heading", "topics": "json-ld",
+            "language": "html lang", "image": "meta", "views": "counter", "summary": "meta", "outlet": "meta",
+        }  # fmt: skip
+
+    def test_a_fact_that_is_missing_has_none(self) -> None:
+        article = read()
+        assert {one.fact for one in article.evidence} == {"title", "language"}
+
+
+class TestData:
+    @pytest.mark.parametrize("depth", [5, 400, 950, 5_000])
+    def test_deep_values_end_the_reading_of_that_value_only(self, depth: int) -> None:
+        block = f'{{"@type":"NewsArticle","headline":{"[" * depth}"x"{"]" * depth},"datePublished":"2026-03-10"}}'
+        article = read(head=f'<script type="application/ld+json">{block}</script>')
+        assert article.title == "Council votes to rebuild the pier"
+        assert day(article) == "2026-03-10"
+
+    def test_times_are_saved_from_json_that_nothing_mends(self) -> None:
+        block = '{"@type": "NewsArticle", "description": "The "old" pier", "datePublished": "2026-03-10", "author": }'
+        assert read_nodes((block,)) == [{"@type": "NewsArticle", "datePublished": "2026-03-10"}]
+
+    @given(
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(["@id", "name", "author", "url", "@type", "headline"]), inner, max_size=4)
+            ),
+        )
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_any_shape_of_author_and_date_is_survived(self, value: object) -> None:  # fmt: skip
+        article = read(head=data(author=value, datePublished=value, headline=value, image=value, publisher=value))
+        assert article.title
+
+
+def test_chances_are_shares_of_one() -> None:
+    found = chances({"a": {"x": 1.0}, "b": {"y": 1.0}, "c": {}}, {"x": 2.0, "y": -900.0})
+    assert sum(found.values()) == pytest.approx(1)
+    assert max(found, key=lambda one: found[one]) == "a"
