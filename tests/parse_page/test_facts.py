@@ -61,9 +61,9 @@ class TestDates:
         ("language", "words"),
         [
             ("en", "Last updated: 12 March 2026"), ("de", "Aktualisiert am 12. März 2026"), ("fr", "Mis à jour le 12 mars 2026"),
-            ("es", "Actualizado el 12 de marzo de 2026"), ("it", "Aggiornato il 12 marzo 2026"), 
+            ("es", "Actualizado el 12 de marzo de 2026"), ("it", "Aggiornato il 12 marzo 2026"),
             ("nb", "Oppdatert 12. mars 2026"),
-            ("ru", "Обновлено 12 марта 2026"), ("tr", "Güncelleme: 12 Mart 2026"), ("ko", "수정 2026.03.12"), 
+            ("ru", "Обновлено 12 марта 2026"), ("tr", "Güncelleme: 12 Mart 2026"), ("ko", "수정 2026.03.12"),
             ("ja", "更新 2026年3月12日"),
             ("zh", "更新时间 2026-03-12"), ("pl", "Aktualizacja: 12 marca 2026"), ("id", "Diperbarui 12 Maret 2026"),
         ],
