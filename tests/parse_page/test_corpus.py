@@ -32,10 +32,24 @@ def scores(part: str, out: Path) -> dict[str, Any]:
 
 def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
-    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.83, "title_loose": 0.9, "author": 0.7, "author_part": 0.74, "date": 0.85}
-    ceilings = {"bad": 12, "author_fp": 0.25}
+    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.83, "title_loose": 0.9, "author": 0.79, "author_part": 0.815, "date": 0.9}
+    ceilings = {"bad": 12, "author_fp": 0.15, "date_fp": 0.18}
     assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
     assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
+    # Two in three of these pages contradict their label in all that they say: docs/internals/pages.md.
+    assert share_of_wrong_dates_not_marked(tmp_path / "articles" / "newscli") <= 0.055
+
+
+def share_of_wrong_dates_not_marked(results: Path) -> float:
+    """Of the pages with a labelled date, the share that got another day, not marked as a guess."""
+    lines = (CORPUS / "articles" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for entry in map(json.loads, lines):
+        label = entry["expected"].get("date")
+        if label:
+            found = json.loads((results / f"{entry['id']}.json").read_text(encoding="utf-8"))
+            wrong.append(bool(found.get("date")) and found["date"][:10] != label[:10] and found["date_source"] != "guess")
+    return sum(wrong) / len(wrong)
 
 
 def test_related_items_stay_above_their_floors(tmp_path: Path) -> None:
