@@ -43,7 +43,7 @@ def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
 def share_of_wrong_dates_not_marked(results: Path) -> float:
     """Of the pages with a labelled date, the share that got another day, not marked as a guess."""
     lines = (CORPUS / "articles" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
-    wrong = []
+    wrong: list[bool] = []
     for entry in map(json.loads, lines):
         label = entry["expected"].get("date")
         if label:
