@@ -91,6 +91,17 @@ class TestDates:
         assert article.published_at is not None
         assert article.published_at.astimezone(UTC) == datetime(2018, 12, 31, 23, 11, 59, tzinfo=UTC)
 
+    @pytest.mark.parametrize(
+        ("language", "stated", "read_as"),
+        [
+            ("de", "2022-11-06T23:00:00.000Z", "2022-11-07"), ("de", "2022-07-06T22:00:00Z", "2022-07-07"),
+            ("ko-KR", "2022-07-06T15:00:00Z", "2022-07-07"), ("de", "2022-11-06T22:00:00Z", "2022-11-06"),
+            ("en", "2022-11-06T23:00:00Z", "2022-11-06"), ("de", "2022-11-06T23:00:01Z", "2022-11-06"),
+        ],
+    )  # fmt: skip
+    def test_a_midnight_of_the_pages_own_zone_is_the_day_that_begins(self, language: str, stated: str, read_as: str) -> None:
+        assert day(read(head=data(datePublished=stated), language=language)) == read_as
+
     def test_a_day_without_a_year_has_the_year_of_other_evidence(self) -> None:
         head = '<meta property="article:published_time" content="2023-01-10T12:35:08-07:00">'
         article = read(head=head, byline='<time datetime="Jan 10">Jan 10</time>')

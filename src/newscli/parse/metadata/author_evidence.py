@@ -38,7 +38,7 @@ _DIGIT = re.compile(r"\d")
 _PAGE_WORDS = re.compile(
     r"\b(?:articles?|artikel|posts?|author|autor|all|alle|more|kontakt|contact|comment|kommentar|uncategorized|stories"
     r"|jobs?|e-?mail|profil|followed|teams|creative commons"
-    r"|cc|datum|date|forum|page|view|about|share|menu|home|news|photo|image|foto)\b", re.IGNORECASE,
+    r"|cc|datum|date|forum|page|view|about|share|menu|home|news|photo|image|foto|seitenanfang)\b", re.IGNORECASE,
 )  # fmt: skip
 _GROUP = re.compile(
     r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b", re.IGNORECASE

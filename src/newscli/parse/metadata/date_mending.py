@@ -7,18 +7,21 @@ from datetime import timedelta, timezone
 from typing import Final
 
 from newscli.models.parsed import Stamp
-from newscli.parse.metadata.date_stated import STATED, Mention
+from newscli.parse.metadata.date_stated import CHANGED, STATED, Mention
+from newscli.parse.page_words import word_set
 
 _EITHER_WAY: Final = re.compile(r"\s*(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/((?:19|20)\d\d)\b")
+_CENTRAL_EUROPE: Final = word_set("de it nl pl cs sk hu da sv no nb nn sl hr")
+_NINE_AHEAD: Final = word_set("ja ko")
 _WEST: Final = -12
 _EAST: Final = 14
 """Hours that a place's time is away from UTC, at most."""
 
 
-def mend(mentions: list[Mention]) -> list[Mention]:
-    """`mentions`, in their order, each read with the help of the others."""
+def mend(mentions: list[Mention], language: str | None) -> list[Mention]:
+    """`mentions`, in their order, each read with the help of the others and of the page's `language`."""
     found = _settled(_with_years(mentions))
-    return [_localised(one, found) for one in found]
+    return [_whole_day(_localised(one, found), found, language) for one in found]
 
 
 def _with_years(mentions: list[Mention]) -> list[Mention]:
@@ -61,6 +64,29 @@ def _localised(one: Mention, others: list[Mention]) -> Mention:
             if _WEST <= hours <= _EAST:
                 stamp = replace(stamp, at=stamp.at.astimezone(timezone(timedelta(hours=hours))), zone="document")
     return one if stamp is one.stamp else Mention(stamp, one.signals)
+
+
+def _whole_day(one: Mention, others: list[Mention], language: str | None) -> Mention:
+    """`one` as the day that begins at it, where it is a local midnight: 2022-11-06T23:00:00Z on a German page is 7 November.
+
+    Systems that keep all times in UTC keep days so. If another mention names the day in UTC, it is a time after all.
+    """
+    at = one.stamp.at
+    is_midnight = (at.hour, at.minute, at.second, at.microsecond) in {(hour, 0, 0, 0) for hour in _midnights(language, at.month)}
+    if not one.signals & STATED or at.utcoffset() or not is_midnight:
+        return one
+    if any(other.stamp.at.date() == at.date() and not other.signals & (STATED | CHANGED) for other in others):
+        return one
+    day = at.astimezone(timezone(timedelta(hours=24 - at.hour)))
+    return Mention(replace(one.stamp, at=day, precision="day", zone="document"), one.signals - {"exact"})
+
+
+def _midnights(language: str | None, month: int) -> tuple[int, ...]:
+    """The hours of UTC at which a day begins where `language` is spoken, if that is in one zone; with its summer time."""
+    base = (language or "").lower().partition("-")[0]
+    if base in _CENTRAL_EUROPE:
+        return (22, 23) if month in (3, 10) else (22,) if 3 < month < 10 else (23,)
+    return (15,) if base in _NINE_AHEAD else ()
 
 
 def _in_own_offset(stamp: Stamp, others: list[Stamp]) -> Stamp:

@@ -58,7 +58,7 @@ def read_mentions(sources: Sources, place: Place, frame: Frame) -> list[Mention]
     found = _past([*stated_times(sources, frame), *shown_times(place, frame)], frame)
     if not any(one.signals & STATED or "head_first" in one.signals for one in found):
         found += _past(times_anywhere(sources.page, place, frame), frame)
-    return _past(mend(found), frame)
+    return _past(mend(found, frame.language), frame)
 
 
 def _past(mentions: list[Mention], frame: Frame) -> list[Mention]:
