@@ -69,13 +69,13 @@ def _localised(one: Mention, others: list[Mention]) -> Mention:
 def _whole_day(one: Mention, others: list[Mention], language: str | None) -> Mention:
     """`one` as the day that begins at it, where it is a local midnight: 2022-11-06T23:00:00Z on a German page is 7 November.
 
-    Systems that keep all times in UTC keep days so. If another mention names the day in UTC, it is a time after all.
+    Systems that keep all times in UTC keep days so. If another moment of the same day in UTC is named, it is a time after all.
     """
     at = one.stamp.at
     is_midnight = (at.hour, at.minute, at.second, at.microsecond) in {(hour, 0, 0, 0) for hour in _midnights(language, at.month)}
-    if not one.signals & STATED or at.utcoffset() or not is_midnight:
+    if one.stamp.zone != "stated" or one.stamp.precision == "day" or at.utcoffset() or not is_midnight:
         return one
-    if any(other.stamp.at.date() == at.date() and not other.signals & (STATED | CHANGED) for other in others):
+    if any(other.stamp.at != at and other.stamp.at.date() == at.date() and not other.signals & CHANGED for other in others):
         return one
     day = at.astimezone(timezone(timedelta(hours=24 - at.hour)))
     return Mention(replace(one.stamp, at=day, precision="day", zone="document"), one.signals - {"exact"})
