@@ -18,7 +18,7 @@ def rss(*items: str, head: str = "") -> bytes:
     spaces = (
         'xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" '
-        'xmlns:atom="http://www.w3.org/2005/Atom"'
+        'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     )
     joined = "".join(f"<item>{item}</item>" for item in items)
     return f'<rss version="2.0" {spaces}><channel><title>T</title>{head}{joined}</channel></rss>'.encode()
@@ -173,6 +173,32 @@ def test_enclosures_and_pictures_are_kept() -> None:
         ("https://example.com/b.jpg", "image", None),
     ]
     assert article.image == "https://example.com/t.jpg"
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds"),
+    [
+        ("1:02:03", 3723),
+        ("62:03", 3723),
+        ("3723", 3723),
+        ("3723.5", 3723),
+        ("00:00:07", 7),
+        ("an hour", None),
+        ("", None),
+        ("-3", None),
+    ],
+)
+def test_what_a_podcast_says_of_its_episode_is_kept(stated: str, seconds: int | None) -> None:
+    article = parsed(
+        f'<itunes:duration>{stated}</itunes:duration><itunes:image href="/i.jpg"/><itunes:author>Ann</itunes:author>'
+        "<itunes:summary>About it.</itunes:summary><itunes:keywords>a, b</itunes:keywords>"
+        '<enclosure url="/a.mp3" type="audio/mpeg" length="9"/><media:content url="/b.mp4" type="video/mp4" duration="60"/>'
+    ).articles[0]
+    assert [(part.url, part.duration) for part in article.enclosures] == [
+        ("https://example.com/a.mp3", seconds), ("https://example.com/b.mp4", 60),
+    ]  # fmt: skip
+    assert (article.image, article.authors, article.summary) == ("https://example.com/i.jpg", ("Ann",), "About it.")
+    assert article.topics == ("a", "b")
 
 
 def test_ids_stay_as_they_stand_and_duplicates_stay_two() -> None:
@@ -337,7 +363,8 @@ def test_json_feeds() -> None:
     "hubs": [{"type": "WebSub", "url": "https://hub.e.com"}], "items": [
     {"id": 7, "url": "/a", "title": "A &amp; B", "content_html": "<p>x <b>y</b></p>",
      "date_published": "2025-11-03T12:07:00+09:00",
-     "tags": ["#a", 1, null], "attachments": [{"url": "/x.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12}, 3]},
+     "tags": ["#a", 1, null], "attachments": [{"url": "/x.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12,
+     "duration_in_seconds": 61}, 3]},
     {"id": "\ud800", "content_text": "one\n\ntwo", "author": {"name": "G"}}, "junk"]}"""
     feed = parse_feed(data, URL)
     first, second = feed.articles
@@ -349,7 +376,7 @@ def test_json_feeds() -> None:
         "x y",
         ("F",),
     )
-    assert (first.topics, first.enclosures[0].length) == (("a", "1"), 12)
+    assert (first.topics, first.enclosures[0].length, first.enclosures[0].duration) == (("a", "1"), 12, 61)
     assert first.published_at is not None
     assert first.published_at.isoformat() == "2025-11-03T12:07:00+09:00"
     assert second.authors == ("G",)

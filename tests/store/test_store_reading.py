@@ -37,9 +37,11 @@ def test_an_article_comes_back_as_it_was_said(desk: Desk) -> None:
     told = replace(
         facts("summit"), published=stamp, views=379, image=require_web_url("https://site.example/a.jpg"),
         topics=(clean_line("World"), clean_line("Élections"), clean_line("WORLD")),
-        enclosures=(Enclosure(url=require_web_url("https://site.example/a.mp3"), length=7),),
+        enclosures=(Enclosure(url=require_web_url("https://site.example/a.mp3"), length=7, duration=61),),
     )  # fmt: skip
     desk.bring(feed, entry("summit", of=told, sort_at=NOW - MINUTE))
+    kept = desk.store._database.rows("SELECT url, length, duration FROM enclosures")
+    assert [tuple(row) for row in kept] == [("https://site.example/a.mp3", 7, 61)]
     article = desk.store.articles.get(1)
     assert (article.id, article.title, article.url) == (1, told.title, told.url)
     assert article.authors == ("Ada Writer", "Ben Author")

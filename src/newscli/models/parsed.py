@@ -45,6 +45,8 @@ class Enclosure:
     length: int | None = None
     """Bytes, as stated."""
     title: SafeLine | None = None
+    duration: int | None = None
+    """Seconds, as stated (itunes:duration, Media RSS, JSON Feed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

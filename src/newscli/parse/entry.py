@@ -26,6 +26,7 @@ _UPDATED: Final = ("updated", "dc_date")
 _NUMBERS: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 _DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|created|modified)>([^<]{6,60})<")
 """The dates that stand in a feed, as far as numbers alone go."""
+_DURATION: Final = re.compile(r"(?:(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,4}):)?(?P<seconds>\d{1,6})(?:\.\d{1,9})?", re.ASCII)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
@@ -204,13 +205,28 @@ def _enclosures(raw: FeedDict, base: WebUrl | None) -> tuple[Enclosure, ...]:
         if url is None or url in found:
             continue
         length = str(part.get("length") or part.get("filesize") or "")
+        told = part.get("duration") or (raw.get("itunes_duration") if not found and _is_played(part.get("type")) else None)
         found[url] = Enclosure(
             url=url,
             type=clean_line(part.get("type") or part.get("medium") or "", limit=100) or None,
             length=int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None,
             title=clean_line(part.get("title") or "", limit=300) or None,
+            duration=seconds_of(str(told or "")),
         )
     return tuple(found.values())[:_MANY]
+
+
+def _is_played(kind: object) -> bool:
+    """Whether a file of this type has a duration."""
+    return isinstance(kind, str) and kind.startswith(("audio", "video"))
+
+
+def seconds_of(duration: str) -> int | None:
+    """The seconds of "1:02:03", "62:03" or "3723" (Apple's podcast requirements, <itunes:duration>); None for anything else."""
+    found = _DURATION.fullmatch(duration.strip())
+    if found is None:
+        return None
+    return int(found["hours"] or 0) * 3600 + int(found["minutes"] or 0) * 60 + int(found["seconds"])
 
 
 def _image(raw: FeedDict, body: Body | None, enclosures: tuple[Enclosure, ...], base: WebUrl | None) -> WebUrl | None:

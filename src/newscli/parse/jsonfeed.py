@@ -9,6 +9,7 @@ from newscli.dates import parse_date
 from newscli.errors import ParseError
 from newscli.models.body import Body, body_from_text, body_start
 from newscli.models.parsed import Enclosure, ParsedEntry, ParsedFeed, Stamp
+from newscli.parse.entry import seconds_of
 from newscli.parse.markup import body_from_html, text_of
 from newscli.parse.split import raw_hash
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line, format_line
@@ -117,6 +118,7 @@ def _enclosures(item: Object, base: WebUrl | None) -> tuple[Enclosure, ...]:
                     type=_line(part.get("mime_type"), 100) or None,
                     length=length,
                     title=_line(part.get("title"), 300) or None,
+                    duration=seconds_of(_text(part.get("duration_in_seconds"))),
                 )
             )
     return tuple(found)

@@ -118,8 +118,11 @@ def _write_dependents(database: Database, article_id: int, facts: ArticleFacts) 
     if facts.enclosures:
         database.run("DELETE FROM enclosures WHERE article_id = ?", (article_id,))
         database.run_many(
-            "INSERT INTO enclosures VALUES (?, ?, ?, ?, ?, ?)",
-            [(article_id, n, item.url, item.type, item.length, item.title) for n, item in enumerate(facts.enclosures)],
+            "INSERT INTO enclosures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (article_id, n, item.url, item.type, item.length, item.title, item.duration)
+                for n, item in enumerate(facts.enclosures)
+            ],
         )
 
 

@@ -35,7 +35,7 @@ _REST: Final = (
     """
     INSERT INTO enclosures
     SELECT :into, position + 1 + (SELECT coalesce(max(position), -1) FROM enclosures WHERE article_id = :into),
-        url, type, length, title
+        url, type, length, title, duration
     FROM enclosures WHERE article_id = :gone AND url NOT IN (SELECT url FROM enclosures WHERE article_id = :into)
     """,
     "DELETE FROM enclosures WHERE article_id = :gone",

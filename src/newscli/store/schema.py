@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 5
+VERSION: Final = 6
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -159,6 +159,7 @@ CREATE TABLE enclosures (
     type TEXT,
     length INTEGER,
     title TEXT,
+    duration INTEGER,
     PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -42,5 +42,6 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration(4, "ALTER TABLE articles ADD COLUMN page_tried_at INTEGER;\n"),
     # Each feed of an import is looked up by both of its addresses: 8,000 took 24 s of CPU without this one.
     Migration(5, "CREATE INDEX feeds_by_asked_url ON feeds (asked_key);\n"),
+    Migration(6, "ALTER TABLE enclosures ADD COLUMN duration INTEGER;\n"),
 )
 """In order; each leads to what schema.py said of its version."""
