@@ -184,6 +184,15 @@ def test_a_text_that_stands_only_in_noscript_is_read() -> None:
     assert article.text.split("\n\n") == [(SENTENCE * 3).strip(), (SENTENCE * 2).strip()]
 
 
+def test_lists_in_noscript_are_no_part_of_a_text_that_stands_outside() -> None:
+    line = "<p>Match number {} ended with a score that many readers without scripts look up here first of all.</p>"
+    lists = "".join(map(line.format, range(40)))
+    article = read(
+        page(f"<h1>Pier</h1><article><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p></article><noscript>{lists}</noscript>")
+    )
+    assert article.text.split("\n\n") == [(SENTENCE * 3).strip(), (SENTENCE * 2).strip()]
+
+
 @pytest.mark.parametrize(
     ("data", "content_type", "found", "hint"),
     [

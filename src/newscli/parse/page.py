@@ -20,7 +20,7 @@ from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
 
 EXTRACTOR: Final = clean_line("blocks/1")
-"""Name and version of the reading of bodies: a stored page is read again when it rises."""
+"""Name and version of the reading of bodies: when it rises, `read --reparse` gains from it."""
 DATA_LIMIT: Final = 50_000_000
 """Bytes of a page that are looked at."""
 

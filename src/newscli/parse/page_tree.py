@@ -35,6 +35,8 @@ CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _DROPPED: Final = ("script", "style", "template", "svg", "object", "applet", "canvas", "select", "datalist")
 _LOOK: Final = 1_000_000
 _ENOUGH: Final = 20
+_SENTENCE: Final = 80
+"""Letters of a paragraph that is running text."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _BULK = re.compile(r"<(/?)(style|svg)(?=[\s/>])", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -204,12 +206,18 @@ def _drop(root: Element) -> None:
     without = list(root.iter("noscript"))
     # Some sites serve the whole text only to readers without scripts; everywhere else it is a second copy or a plea.
     hidden = sum(_length(element) for element in without)
-    is_text = hidden >= 2 * (_length(root) - hidden)
-    for element in without:
-        if is_text:
-            element.tag = "div"  # for whoever reads the tree: <noscript> is dropped as markup
-        else:
+    if hidden < 2 * (_length(root) - hidden):
+        for element in without:
             remove(element)
+    elif not _has_text(root):
+        for element in without:
+            element.tag = "div"  # as <noscript> it would be dropped with the markup
+
+
+def _has_text(root: Element) -> bool:
+    """Whether a paragraph of a sentence stands outside <noscript>: then the text does, and inside are lists for other readers."""
+    paragraphs = (element for element in root.iter("p") if _length(element) >= _SENTENCE)
+    return any(next(element.iterancestors("noscript"), None) is None for element in paragraphs)
 
 
 def _length(element: Element) -> int:
