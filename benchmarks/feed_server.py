@@ -70,7 +70,8 @@ def make_feed(number: int, *, entries: int, size: int, round_no: int) -> bytes:
         items.append(
             f"<item><guid isPermaLink='false'>{entry}</guid><title>Story {entry} of the day</title>"
             f"<link>http://{feed_address(number)}/story/{entry}</link><author>desk@example.com</author>"
-            f"<pubDate>Mon, 24 Nov 2025 {index % 24:02}:{index % 60:02}:00 GMT</pubDate><category>news</category>"
+            f"<pubDate>Mon, 24 Nov 2025 {index % 24:02}:{(index + number) % 60:02}:{number * 7 % 60:02} GMT</pubDate>"
+            f"<category>news</category>"
             f"<description>{text}</description></item>"
         )
     head = f"<title>Feed {number}</title><link>http://{feed_address(number)}/</link><description>News</description>"

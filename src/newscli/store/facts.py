@@ -1,6 +1,7 @@
 """What a publisher said of an article, written to its row, topics, enclosures and addresses."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from newscli.models.article import Origin
 from newscli.models.changes import ArticleFacts
@@ -39,9 +40,7 @@ def insert_article(
         **(_published(facts.published) if facts.published else {}), **(text.columns if text else {}),
     }  # fmt: skip
     values["title"], values["authors"] = facts.title, "\n".join(facts.authors)
-    article_id = database.insert(
-        f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join(f':{name}' for name in values)})", values
-    )
+    article_id = database.insert(_insertion(tuple(values)), values)
     database.run(
         "INSERT INTO status (article_id, sort_at, hidden_by, read_at, read_how) VALUES (?, ?, ?, ?, ?)",
         (article_id, to_ms(sort_at), hidden_by, to_ms(at) if is_faded else None, "faded" if is_faded else None),
@@ -50,6 +49,11 @@ def insert_article(
         insert_text(database, article_id, facts, text, at=at)
     _write_dependents(database, article_id, facts)
     return article_id
+
+
+@cache
+def _insertion(names: tuple[str, ...]) -> str:
+    return f"INSERT INTO articles ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
 
 
 def write_facts(database: Database, article_id: int, facts: ArticleFacts) -> None:
@@ -129,11 +133,8 @@ def _write_dependents(database: Database, article_id: int, facts: ArticleFacts) 
 def _add_topics(database: Database, article_id: int, facts: ArticleFacts) -> None:
     row = database.row("SELECT max(position) FROM article_topics WHERE article_id = ?", (article_id,))
     first = (row[0] if row and row[0] is not None else -1) + 1
+    folded = ((place, topic, fold_topic(topic)) for place, topic in enumerate(facts.topics, first))
     database.run_many(
         "INSERT OR IGNORE INTO article_topics SELECT ?, ?, ?, ?, sort_at FROM status WHERE article_id = ?",
-        [
-            (article_id, fold_topic(topic), topic, place, article_id)
-            for place, topic in enumerate(facts.topics, first)
-            if fold_topic(topic)
-        ],
+        [(article_id, key, topic, place, article_id) for place, topic, key in folded if key],
     )
