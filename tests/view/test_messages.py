@@ -69,6 +69,19 @@ def test_progress_elsewhere_is_plain_lines() -> None:
     assert out.getvalue() == "[1/2] City Courier: 4 new articles\n[2/2] NPR: failed\n"
 
 
+def test_progress_for_a_log_says_only_how_far_it_is() -> None:
+    out = io.StringIO()
+    progress = RefreshProgress(out, width=80, is_terminal=False, is_detailed=False)
+    progress.note()
+    progress.start(1_200)
+    progress.done("City Courier", "new", 4)
+    progress.done("NPR", "failed", 0)
+    progress.waiting(["BBC World"])
+    progress.note()
+    progress.finish()
+    assert out.getvalue() == "2/1,200 feeds · 4 new · 1 failed · waiting for BBC World\n"
+
+
 def test_quiet_progress_says_nothing() -> None:
     out = io.StringIO()
     progress = RefreshProgress(out, width=80, is_terminal=True, is_quiet=True)

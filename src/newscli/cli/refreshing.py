@@ -20,6 +20,8 @@ from newscli.view.progress import RefreshProgress
 
 NAMED_FAILURES = 10
 """Failures named one by one; more of them are grouped by their reason."""
+NOTE_EVERY: Final = 10.0
+"""Seconds between two lines of a refresh that no terminal shows: a log that is looked at says how far it is."""
 NOT_AGAIN: Final = timedelta(minutes=10)
 """After a whole refresh a listing asks nobody for so long."""
 
@@ -45,8 +47,17 @@ def refresh_feeds(
         settings = replace(settings, deadline=min(patience, settings.deadline))
     progress = RefreshProgress(
         world.stderr, width=world.width, is_terminal=world.stderr.isatty(), color=world.environ.get("TERM") != "dumb",
-        is_quiet=world.is_quiet or not (world.is_verbose or world.stderr.isatty()),
+        is_quiet=world.is_quiet, is_detailed=world.is_verbose,
     )  # fmt: skip
+    noted = time.monotonic()
+
+    def watch(late: Sequence[Feed]) -> None:
+        nonlocal noted
+        progress.waiting([feed.title for feed in late])
+        if time.monotonic() - noted >= NOTE_EVERY:
+            noted = time.monotonic()
+            progress.note()
+
     refresh = Refresh(
         store=library.store,
         settings=settings,
@@ -54,7 +65,7 @@ def refresh_feeds(
         first_unread=library.config.whole("unread.first_fetch"),
         patience=patience,
         awaited=awaited,
-        watch=lambda late: progress.waiting([feed.title for feed in late]),
+        watch=watch,
     )
     outcomes: list[FeedOutcome] = []
     progress.start(len(feeds))

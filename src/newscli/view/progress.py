@@ -1,4 +1,4 @@
-"""A refresh while it runs, on standard error: one line that is rewritten on a terminal, plain lines elsewhere.
+"""A refresh while it runs, on standard error: one line that is rewritten on a terminal, plain lines now and then elsewhere.
 
 Written here rather than with rich.progress: `latest` shows it before every listing that has feeds to fetch, and importing
 rich.progress would cost more than the rest of the program's start.
@@ -19,10 +19,20 @@ _CLEAR_LINE: Final = "\r\x1b[K"
 class RefreshProgress:
     """What a refresh tells while it runs. Call `start`, then `done` and `waiting` as it goes, and `finish` in every case."""
 
-    def __init__(self, out: TextIO, *, width: int, is_terminal: bool, color: bool = True, is_quiet: bool = False) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        *,
+        width: int,
+        is_terminal: bool,
+        color: bool = True,
+        is_quiet: bool = False,
+        is_detailed: bool = True,
+    ) -> None:
         self._out, self._width = out, width
         self._is_live = is_terminal and color and not is_quiet
         self._is_quiet = is_quiet
+        self._is_detailed = is_detailed
         self._theme: Theme = theme_for(color=color and is_terminal)
         self._total = self._done = self._new = self._failed = 0
         self._waiting: tuple[str, ...] = ()
@@ -37,7 +47,7 @@ class RefreshProgress:
         self._done += 1
         self._new += new
         self._failed += outcome == "failed"
-        if not self._is_live and not self._is_quiet:
+        if self._is_detailed and not self._is_live and not self._is_quiet:
             words = counted(new, "new article") if new else outcome
             self._out.write(f"[{self._done}/{self._total}] {feed_title}: {words}\n")
         self._show()
@@ -46,6 +56,12 @@ class RefreshProgress:
         """These feeds have been asked and have not answered for a while."""
         self._waiting = tuple(names)
         self._show()
+
+    def note(self) -> None:
+        """Where there is no line to rewrite: how far it is, as a line of its own. The caller decides how often."""
+        if not self._is_live and not self._is_quiet and self._total:
+            self._out.write(self._words() + "\n")
+            self._out.flush()
 
     def finish(self) -> None:
         """Leave the screen as it was before; the caller prints the summary."""
@@ -66,10 +82,13 @@ class RefreshProgress:
             filled = _BAR * self._done // max(self._total, 1)
             bar = "━" * filled + self._theme.paint("─" * (_BAR - filled), "dim") + "  "
             room -= _BAR + 2
-        words = f"{self._done}/{counted(self._total, 'feed')} · {self._new:,} new"
+        return bar + cut(self._words(), room)
+
+    def _words(self) -> str:
+        words = f"{self._done:,}/{counted(self._total, 'feed')} · {self._new:,} new"
         if self._failed:
             words += f" · {self._failed:,} failed"
         if self._waiting:
             more = f" +{len(self._waiting) - 2}" if len(self._waiting) > 2 else ""
             words += f" · waiting for {', '.join(self._waiting[:2])}{more}"
-        return bar + cut(words, room)
+        return words
