@@ -166,22 +166,27 @@ def fit(choices: list[Choice], settings: Settings) -> dict[str, float]:
 
 
 def check(choices: list[Choice], settings: Settings, parts: int) -> None:
+    """Print what is right in each of `parts` of the sites by a fit to the others; halves one by one, more parts together."""
+    results: list[list[tuple[Choice, Any]]] = []
+    for part in range(parts):
+        own = [choice for choice in choices if zlib.crc32(choice.site.encode()) % parts == part]
+        weights = fit([choice for choice in choices if zlib.crc32(choice.site.encode()) % parts != part], settings)
+        results.append([(choice, best_of(choice, weights)) for choice in own])
+    groups = results if parts == 2 else [[pair for result in results for pair in result]]
+    for number, group in enumerate(groups):
+        named = [best in choice.right for choice, best in group if choice.has_one]
+        wrong = sum(bool(best) and best not in choice.right for choice, best in group if choice.has_one)
+        made_up = [bool(best) for choice, best in group if not choice.has_one]
+        name = f"half {'AB'[number]}" if parts == 2 else f"{parts} parts"
+        shares = sum(named) / len(named), wrong / len(named), sum(made_up) / len(made_up)
+        print(f"{name}: right {shares[0]:.3f}, wrong {shares[1]:.3f}, made up {shares[2]:.3f}")
+
+
+def best_of(choice: Choice, weights: dict[str, float]) -> Any:
     from newscli.parse.metadata.choice import chances
 
-    right = wrong = made_up = 0
-    for part in range(parts):
-        own = [zlib.crc32(choice.site.encode()) % parts == part for choice in choices]
-        weights = fit([choice for choice, is_own in zip(choices, own, strict=True) if not is_own], settings)
-        for choice in (choice for choice, is_own in zip(choices, own, strict=True) if is_own):
-            likely = chances(choice.candidates, weights)
-            best = max(likely, key=lambda one: likely[one])
-            right += choice.has_one and best in choice.right
-            wrong += choice.has_one and bool(best) and best not in choice.right
-            made_up += not choice.has_one and bool(best)
-    having = sum(choice.has_one for choice in choices)
-    print(
-        f"{parts} parts: right {right / having:.3f}, wrong {wrong / having:.3f}, made up {made_up / (len(choices) - having):.3f}"
-    )
+    likely = chances(choice.candidates, weights)
+    return max(likely, key=lambda one: likely[one])
 
 
 def main() -> None:
