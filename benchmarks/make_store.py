@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from newscli.store import open_store
-from newscli.store.search_text import register_functions
+from newscli.store.database import Database
+from newscli.store.search_index import rebuild_index
 
 NEWEST: Final = datetime(2025, 11, 3, 12, 0, tzinfo=UTC)
 SPAN: Final = timedelta(days=730)
@@ -55,6 +56,7 @@ class Words:
         for rank, word in _PLACED.items():
             self.vocabulary[rank] = word
         self._weights = list(accumulate(1 / (rank + 1.5) for rank in range(len(self.vocabulary))))
+        self._authors = [f"{self._word()} {self._word()}".title() for _ in range(400)]
         self._pool = [self.sentence(20) for _ in range(20_000)]
         self._korean_pool = [self.korean_sentence(12) for _ in range(2_000)]
 
@@ -73,6 +75,10 @@ class Words:
         sentences = [*self.rng.choices(pool, k=self.rng.randint(8, 42)), fresh]
         return [" ".join(sentences[start : start + 3]) for start in range(0, len(sentences), 3)]
 
+    def author(self) -> str:
+        """One of a few hundred names."""
+        return self.rng.choice(self._authors)
+
     def _word(self) -> str:
         return "".join(self.rng.choices(self._syllables, k=self.rng.randint(2, 4)))
 
@@ -82,7 +88,6 @@ def make_store(path: Path, count: int, *, has_bodies: bool = True) -> None:
     with open_store(path, now=NEWEST):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        register_functions(connection)
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         _add_feeds(connection)
@@ -136,7 +141,7 @@ def _row(words: Words, article_id: int, feed_id: int, at: int, *, has_bodies: bo
     listed_by = [feed_id, feed_id % FEEDS + 1] if rng.random() < 0.1 else [feed_id]
     return Row(
         article=(
-            article_id, article_id, f"https://{key}", feed_id, title, "A. Writer", "ko" if is_korean else "en",
+            article_id, article_id, f"https://{key}", feed_id, title, words.author(), "ko" if is_korean else "en",
             paragraphs[0][:200], at, "second", "stated", 0, "rss:pubDate", at, "feed", "feed" if has_bodies else None, feed_id,
             "full" if has_bodies else "teaser", size, max(1, size // 1430),
         ),
@@ -184,8 +189,8 @@ def _index(connection: sqlite3.Connection) -> None:
         key = max(key + 1, sort_at // 1000)
         docs.append((key, article_id))
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO search_docs VALUES (?, ?)", docs)
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    connection.executemany("INSERT INTO search_docs VALUES (?, ?, '')", docs)
+    rebuild_index(Database(connection, Path(), is_readonly=False))
     connection.execute("COMMIT")
 
 

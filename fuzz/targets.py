@@ -12,16 +12,19 @@ from typing import Any, Final, TypeVar
 from fuzz.seeds import ATOM, DATE_WORDS, DATES, HTML_WORDS, JSON_KEYS, JSON_VALUES, OPML, PAGE, QUERIES, RSS, TERMINAL, XML_WORDS
 
 from newscli.dates import EARLIEST, LATEST_YEAR, ReadDate, find_date_in, parse_date
-from newscli.errors import ParseError
+from newscli.errors import NotFoundError, ParseError, UsageError
+from newscli.library.query_reading import read_line, read_query
+from newscli.library.query_writing import write_query
 from newscli.models.body import Body, body_html, body_text
 from newscli.models.body_codec import body_from_json, body_to_json
+from newscli.models.feed import Feed
 from newscli.models.parsed import ParsedEntry, ParsedFeed, ParsedItem
+from newscli.models.search import wanted_texts
 from newscli.parse.feed import parse_feed
 from newscli.parse.opml import parse_opml
 from newscli.parse.page import parse_page
-from newscli.store.search_match import match_expression
-from newscli.store.search_text import split_cjk
-from newscli.store.search_words import parse_words
+from newscli.store.search_match import quote_text
+from newscli.store.search_text import index_words
 from newscli.text import clean_block, clean_code, clean_line, clean_span, escape_json, is_clean
 from newscli.urls import WebUrl, find_stated_url, find_web_url, url_key
 
@@ -124,15 +127,23 @@ def fuzz_dates(data: bytes) -> None:
 def fuzz_query(data: bytes) -> None:
     """Words typed into search: SQLite takes them all for words, and they find a text that holds them."""
     typed = data.decode("utf-8", "replace")
-    terms = parse_words(typed)
-    expression = match_expression(terms)
-    if expression is None:
+    try:
+        node = read_query([typed], now=NOW, find_feed=_find_feed).node
+    except (UsageError, NotFoundError):
+        return  # a field with a value that is none
+    if node is None:
         return
+    assert read_line(write_query(node), now=NOW, find_feed=_find_feed).node == node, (typed, node)
     index = _index()
-    index.execute("DELETE FROM texts")
-    index.execute("INSERT INTO texts (text) VALUES (?)", (split_cjk(typed.replace("*", " ").replace("\0", " ")),))
-    found = index.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (expression,)).fetchone()[0]
-    assert found or any(term.is_excluded for term in terms), (terms, expression)
+    for text in wanted_texts(node):
+        index.execute("DELETE FROM texts")
+        index.execute("INSERT INTO texts (text) VALUES (?)", (index_words(text.text.replace("\0", " ")),))
+        found = index.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (quote_text(text),)).fetchone()[0]
+        assert found, (typed, text)
+
+
+def _find_feed(words: str) -> Feed:
+    raise NotFoundError(clean_line(words))
 
 
 def fuzz_text(data: bytes) -> None:
@@ -241,7 +252,8 @@ def _is_utf8(data: bytes) -> bool:
 def _index() -> sqlite3.Connection:
     """An index with the tokenizer of the store's (store/schema.py)."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2')")
+    tokenizer = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+    connection.execute(f'CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = "{tokenizer}")')
     return connection
 
 

@@ -12,9 +12,10 @@ NewscliError            1  something that was asked for could not be done
 A bug is any other exception: it goes to a log file, and the exit code is 70 (EX_SOFTWARE of sysexits.h).
 """
 
-from typing import ClassVar, Final, Literal
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal, Self
 
-from newscli.text import SafeLine
+from newscli.text import SafeLine, clean_span
 
 EXIT_DONE: Final = 0
 EXIT_FAILED: Final = 1
@@ -37,11 +38,29 @@ FetchKind = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a typed text an error is: from `start` up to `end` of `text`."""
+
+    text: SafeLine
+    start: int
+    end: int
+
+    @classmethod
+    def within(cls, typed: str, start: int, end: int) -> Self:
+        """That place of `typed`, with some of what is around it, safe to show."""
+        before, what, after = (clean_span(part, limit=60) for part in (typed[:start][-40:], typed[start:end], typed[end:][:40]))
+        text = clean_span(f"{before}{what}{after}")
+        # Cleaning the whole may compose what stood in two parts.
+        return cls(text, len(before), min(len(before) + len(what), len(text)))
+
+
 class NewscliError(Exception):
     """A failure that the reader of its message can act on."""
 
     exit_code: ClassVar[int] = EXIT_FAILED
     kind: str = "error"
+    place: Place | None = None
 
     def __init__(self, message: SafeLine, *, hint: SafeLine | None = None) -> None:
         super().__init__(message)

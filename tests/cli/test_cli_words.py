@@ -35,6 +35,7 @@ from newscli.config import KEYS
         ("latest -V", "--version"),
         ("search korea -north", f"search korea {MINUS}north"),
         ("search -n 5 -u -f x", "search -n 5 -u -f x"),
+        ("search -n20 korea -n20s -북한", f"search -n20 korea {MINUS}n20s {MINUS}북한"),
         ("search -- -north", "search -- -north"),
         ("latest -north", "latest -north"),
     ],

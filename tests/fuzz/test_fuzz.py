@@ -26,7 +26,7 @@ def test_a_target_notices_what_is_broken(target: Target, monkeypatch: pytest.Mon
     monkeypatch.setattr("fuzz.targets.is_clean", lambda _text: False)
     monkeypatch.setattr("fuzz.targets.url_key", lambda url: object())
     monkeypatch.setattr("fuzz.targets.EARLIEST", run.FOUND)
-    monkeypatch.setattr("fuzz.targets.match_expression", lambda terms: '"nowhere"' if terms else None)
+    monkeypatch.setattr("fuzz.targets.quote_text", lambda _text: '"nowhere"')
 
     def run_all() -> None:
         for data in target.seeds:

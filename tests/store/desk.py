@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
+from newscli.library.query_reading import read_query
 from newscli.models.article import Origin
 from newscli.models.body import body_from_text
 from newscli.models.changes import Applied, ArticleFacts, ChangedEntry, FeedPlan, NewEntry, PagePlan
@@ -12,6 +13,7 @@ from newscli.models.feed import Feed, FetchState, NewFeed
 from newscli.models.headline import Headline
 from newscli.models.parsed import Completeness, LinkKind, ParsedItem, Stamp
 from newscli.models.query import ListingQuery
+from newscli.models.search import Found, SearchQuery, Sort
 from newscli.models.status import StatusChange
 from newscli.store import Store
 from newscli.text import clean_block, clean_line
@@ -112,7 +114,11 @@ class Desk:
         assert feed.total == self.store.articles.count(query)
         return feed.unread
 
-    def found(self, words: str) -> list[int]:
+    def search(self, *words: str, sort: Sort = "relevance", limit: int | None = None) -> Found:
+        """What a search of `words`, as arguments of a command line, finds."""
+        node = read_query(words, now=NOW, find_feed=self.feeds.__getitem__).node
+        return self.store.search.find(SearchQuery(node=node, sort=sort, limit=limit), now=NOW)
+
+    def found(self, *words: str) -> list[int]:
         """The ids a search finds, best first."""
-        hits, _ = self.store.search.find(words, ListingQuery(), now=NOW)
-        return [hit.headline.id for hit in hits]
+        return [hit.headline.id for hit in self.search(*words).hits]

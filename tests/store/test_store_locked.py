@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from newscli.models.changes import FeedPlan
 from newscli.models.feed import FeedEdit, NewFeed
 from newscli.models.pruning import PruneChoice
 from newscli.models.query import ListingQuery
+from newscli.models.search import SearchQuery, Text
 from newscli.store import Store, open_store
 from newscli.store.articles import Articles
 from newscli.store.feeds import Feeds
@@ -27,6 +29,7 @@ from newscli.text import clean_line
 from newscli.urls import require_web_url
 
 QUERY: Final = ListingQuery()
+SEARCH: Final = SearchQuery(node=Text("one"))
 NEW: Final = NewFeed(url=require_web_url("https://new.example/feed"), title=clean_line("New"), slug=clean_line("new"))
 
 READS: Final[dict[str, Callable[[Store], object]]] = {
@@ -54,7 +57,9 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "articles.starred_uids": lambda s: s.articles.starred_uids(),
     "listings.last": lambda s: s.listings.last(),
     "listings.seen_until": lambda s: s.listings.seen_until(),
-    "search.find": lambda s: s.search.find("one", QUERY, now=NOW),
+    "search.find": lambda s: s.search.find(SEARCH, now=NOW),
+    "search.tally": lambda s: s.search.tally(SEARCH, "feed", zone=UTC),
+    "search.count": lambda s: s.search.count(SEARCH),
     "upkeep.copy_to": lambda s: s.upkeep.copy_to(s.path.with_name("copy"), replace=True),
     "upkeep.size": lambda s: s.upkeep.size(),
     "pruning.count": lambda s: s.pruning.count(PruneChoice(before=NOW)),

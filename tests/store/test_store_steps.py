@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.store.desk import NOW
 
+from newscli.library.query_reading import read_query
+from newscli.models.search import SearchQuery
 from newscli.store import open_store
 from newscli.store.schema import APPLICATION_ID
 
@@ -34,3 +36,21 @@ def test_the_log_keeps_what_can_be_undone(tmp_path: Path) -> None:
         assert store.undo(at=NOW) == "BBC is followed again"
         assert [feed.slug for feed in store.feeds.all()] == ["bbc"]
         assert store.undo(at=NOW) is None
+
+
+def test_the_index_is_made_anew_with_its_labels(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    first_store(
+        path,
+        "INSERT INTO feeds (id, slug, url, url_key, asked_key, title, kind, added_at, health)"
+        " VALUES (7, 'bbc', 'https://bbc.example/', 'k', 'k', 'BBC', 'feed', 0, 'ok')",
+        "INSERT INTO articles (id, uid, title, authors, arrived_at, origin, completeness)"
+        " VALUES (5, 5, 'Łódź votes', 'Ada Writer', 0, 'feed', 'teaser')",
+        "INSERT INTO status (article_id, sort_at) VALUES (5, 9000)",
+        "INSERT INTO entries VALUES (7, 'e', 'id', 5, x'00', 'Łódź', 0, 0, 9000, 1, NULL)",
+        "INSERT INTO search_docs VALUES (9, 5)",
+    )
+    with open_store(path, now=NOW) as store:
+        for words in ("lodz", "author:ada", "feed:bbc vote"):
+            node = read_query([words], now=NOW, find_feed=lambda slug: store.feeds.find(slug=slug) or store.feeds.get(0)).node
+            assert [hit.headline.id for hit in store.search.find(SearchQuery(node=node), now=NOW).hits] == [5]

@@ -58,7 +58,7 @@ def test_damage_is_found_and_a_repair_brings_back_what_was(filled: Desk, sql: st
     lines, unread = filled.lines(), filled.lines(ListingQuery(unread=True))
     hits = {word: sorted(filled.found(word)) for word in ("title", "two", "three", "more")}
     feeds = filled.store.feeds.all()
-    filled.store.search.find("x", ListingQuery(), now=NOW)  # gives the connection the functions of the index
+    filled.found("x")  # gives the connection the functions of the index
     database.run(sql)
     assert part in faults(filled)
     filled.store.upkeep.repair()

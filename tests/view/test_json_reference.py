@@ -21,6 +21,7 @@ NEW_IN_SEARCH = tuple(key for key in machine.HIT_KEYS if key not in machine.ARTI
         ("related, trending, sponsored", machine.LINK_KEYS),
         ("search", NEW_IN_SEARCH),
         ("highlights", machine.HIGHLIGHT_KEYS),
+        ("search --by", machine.TALLY_KEYS),
         ("feeds", machine.FEED_KEYS),
         ("refresh", machine.REFRESH_KEYS),
         ("stats", machine.STATS_KEYS),

@@ -11,10 +11,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscli.models.article import SearchHit
 from newscli.models.feed import Feed
+from newscli.models.search import All, AnyOf, Between, Flagged, Found, InFeed, Named, Node, Not, Text
 from newscli.text import SafeLine, clean_line
 from newscli.view.cells import cell_width
 from newscli.view.feeds import feed_lines, welcome_lines
-from newscli.view.search import search_lines, search_summary
+from newscli.view.search import search_lines, search_summary, understood
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2025, 11, 24, 9, 30, tzinfo=UTC)
@@ -24,7 +25,7 @@ SGR = re.compile(r"\x1b\[[0-9;]*m")
 @pytest.mark.parametrize("color", [False, True], ids=["plain", "color"])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_search(hits: list[SearchHit], snapshot: SnapshotAssertion, width: int, color: bool) -> None:
-    lines = search_lines(hits, words="bridge", total=303, width=width, now=NOW, zone=ZONE, color=color)
+    lines = search_lines(Found(hits=tuple(hits), total=303), words="bridge", width=width, now=NOW, zone=ZONE, color=color)
     assert "\n".join(lines).replace("\x1b", "^[") == snapshot
 
 
@@ -41,15 +42,45 @@ def test_welcome(snapshot: SnapshotAssertion) -> None:
     assert max(map(len, lines)) <= 40
 
 
-def test_search_summaries() -> None:
-    assert search_summary(words="korea", shown=20, total=303) == "20 of 303 articles for korea"
-    assert search_summary(words="korea", shown=1, total=1, scope="bbc-world") == "1 article for korea, in bbc-world"
-    assert search_summary(words="korea", shown=0, total=0) == "no article for korea"
+def test_search_summaries(hits: list[SearchHit]) -> None:
+    two = tuple(hits[:2])
+    assert search_summary(Found(hits=two, total=303), words="korea") == "2 of 303 articles for korea"
+    assert search_summary(Found(hits=two, total=10_000, is_capped=True), words="a") == "2 of more than 10,000 articles for a"
+    assert search_summary(Found(hits=two[:1], total=1), words="") == "1 article"
+    assert search_summary(Found(), words="korea") == "no article for korea"
+
+
+@pytest.mark.parametrize(
+    ("node", "line"),
+    [
+        (Text("korea"), None),
+        (All((Text("north"), Text("korea"))), None),
+        (All((Text("north"), Text("korea")), is_group=True), "understood: north and korea, best together"),
+        (Text("north korea", "phrase"), 'understood: "north korea"'),
+        (
+            All((Text("kor", "prefix", "title"), Not(AnyOf((Text("war"), Text("x", "word", "authors")))), Flagged("image"))),
+            "understood: kor… in the title · not (war or by x) · with an image",
+        ),
+        (
+            All((InFeed(1, "bbc"), Named("topic", "world"), Between("since", "30d"), Named("outlet", "bbc.com"))),
+            "understood: in bbc · topic world · since 30d · by the outlet bbc.com",
+        ),
+    ],
+)
+def test_what_was_understood(node: Node, line: str | None) -> None:
+    assert understood(node) == line
+
+
+def test_a_title_that_has_the_words_is_not_printed_twice(hits: list[SearchHit]) -> None:
+    hit = replace(hits[0], snippet=hits[0].headline.title, highlights=((0, 3),))
+    lines = list(search_lines(Found(hits=(hit,), total=1), words="x", width=120, now=NOW, zone=ZONE, color=False))
+    assert sum(str(hit.headline.title)[4:20] in line for line in lines) == 1
+    assert f"*{hit.headline.title[:3]}*" in lines[0]
 
 
 def test_a_match_is_marked_without_colour_too(hits: list[SearchHit]) -> None:
     plain, painted = (
-        "\n".join(search_lines(hits[:1], words="bridge", total=1, width=80, now=NOW, zone=ZONE, color=color))
+        "\n".join(search_lines(Found(hits=(hits[0],), total=1), words="bridge", width=80, now=NOW, zone=ZONE, color=color))
         for color in (False, True)
     )
     assert "opened the *bridge* to traffic; the *bridge* carries" in plain
@@ -98,7 +129,7 @@ def test_no_listing_is_wider_than_the_terminal(
     )
     one = feed(slug=text, title=text, error=text, unread=total, total=total, health="never", tags=(text,))
     lines = [
-        *search_lines([hit], words=text, total=total, width=width, now=NOW, zone=ZONE, color=color),
+        *search_lines(Found(hits=(hit,), total=total), words=text, width=width, now=NOW, zone=ZONE, color=color),
         *feed_lines([one], width=width, now=NOW, zone=ZONE, color=color),
     ]
     for line in lines:

@@ -16,7 +16,8 @@ from newscli.text import clean_block, clean_line, format_line
 
 _GLOBAL = ("-h", "--help", "-V", "--version")
 _REF = re.compile(r"-|\d+(?:-\d+)?|@\w+|https?://\S+|(?:\./|/|~/).+", re.IGNORECASE)
-_EXCLUSION = re.compile(r"-[^-].{2,}", re.DOTALL)
+# But -n20 is a limit, and no option begins with what is not ASCII: -북한 is an exclusion.
+_EXCLUSION = re.compile(r"-(?!n\d+$)[^-].{2,}|-[^\x00-\x7f].*", re.DOTALL)
 _WRITE_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 """What a disk or a device says that does not take what is printed; EBADF: standard output was closed from the start."""
 MINUS = "\u2212"

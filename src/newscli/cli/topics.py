@@ -46,14 +46,38 @@ Several that answer are listed, and nothing is done.""",
     ),
     "search": (
         "What newscli search understands.",
-        """  korea troops          both words
-  "north korea"         the words together, in that order
-  kore*                 words that begin so
-  -north                not with that word
-  \u201chanbok\u201d              quotes of any kind will do
+        """Words: all must occur, in title, teaser, text or among the authors.
 
-Case and accents do not matter. Korean, Chinese and Japanese words are found
-inside longer ones. Signs (US-Korea, C++, don't) never make an error.""",
+  newscli search korea troops           both words
+  newscli search 'north korea'          both, best where they stand together
+  newscli search '"north korea"'        together, in that order, as written
+  newscli search 'kore*'                words that begin so
+  newscli search korea -north           not with that word
+  newscli search seoul OR busan         either
+  newscli search 'korea -(war OR drill)'    brackets keep things together
+  newscli search korea NOT title:war    NOT is the dash
+
+Fields, each after a dash too:
+
+  title:summit author:nasser            words of the title, of an author's name
+  feed:bbc-world outlet:bbc.co.uk       who listed it, who published it
+  topic:world tag:asia lang:ko          the publisher's, yours, its language
+  since:30d before:2025-11-03           as --since and --before take them
+  on:yesterday on:2025-11-03 on:2025-11     a day, a month
+  is:unread is:read is:starred is:found     found: on another article's page
+  has:image has:related
+
+A word is found in its other inflections too, after those that have it as typed;
+what no article has is taken for the nearest word, and that is said. Between
+quotes nothing is changed. Case, accents, full and half width do not matter.
+Korean, Chinese, Japanese and Thai words are found inside longer ones. Signs
+(US-Korea, C++, don't) never make an error; a word with a colon that is no field
+is a word.
+
+The best come first: title over teaser over text, newer over older.
+
+  newscli search korea --sort newest
+  newscli search korea --by month       how many, by feed, day, month, topic, author""",
     ),
     "pipes": (
         "What commands print in a pipe.",

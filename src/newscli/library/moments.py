@@ -43,6 +43,22 @@ def read_moment(text: str, *, now: datetime) -> datetime:
     return _absolute(word, text)
 
 
+def read_span(text: str, *, now: datetime) -> tuple[datetime, datetime]:
+    """Beginning and end, as UTC, of the day, month or year that `text` names. Raises UsageError for anything else."""
+    word = text.strip().lower()
+    start = read_moment(text, now=now)
+    first = start.astimezone().date()
+    if re.fullmatch(r"\d{4}", word):
+        return start, _midnight(date(first.year + 1, 1, 1))
+    if re.fullmatch(r"\d{4}-\d{2}", word):
+        return start, _midnight((first.replace(day=1) + timedelta(days=32)).replace(day=1))
+    if word in ("today", "yesterday", *_WEEKDAYS) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+        return start, _midnight(first + timedelta(days=1))
+    raise UsageError(
+        format_line("not a day: {}", text), hint=clean_line("write it like 2025-11-03, 2025-11, yesterday or monday")
+    )
+
+
 def _ago(age: timedelta, text: str, now: datetime) -> datetime:
     try:
         return (now - age).astimezone(UTC)

@@ -42,12 +42,9 @@ def _add_entry(database: Database, feed_id: int, entry: NewEntry, stored: dict[s
     if known is None:
         article_id = _add_article(database, feed_id, entry, at)
         stored.update(dict.fromkeys(keys, article_id))
-        is_new = True
-    else:
-        article_id = resolve_id(database, known)
-        is_new = _attach(database, article_id, feed_id, entry, at)
-    _write_entry(database, feed_id, article_id, entry, at)
-    return article_id if is_new else None
+        return article_id
+    article_id = resolve_id(database, known)
+    return article_id if _attach(database, article_id, feed_id, entry, at) else None
 
 
 def _add_article(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int:
@@ -55,6 +52,7 @@ def _add_article(database: Database, feed_id: int, entry: NewEntry, at: datetime
         database, entry.facts, origin="feed", at=at, sort_at=entry.sort_at, is_faded=not entry.unread,
         text=first_text(entry.facts, source="feed", feed_id=feed_id),
     )  # fmt: skip
+    _write_entry(database, feed_id, article_id, entry, at)
     add_to_index(database, article_id)
     return article_id
 
@@ -65,6 +63,7 @@ def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, 
     assert row is not None, "every article has a status"
     hidden_by, shown_source = row
     if hidden_by == "pruned":
+        _write_entry(database, feed_id, article_id, entry, at)
         return False  # nothing that was pruned comes back; its entry stays a tombstone
     with reindexed(database, article_id):
         if hidden_by == "found":
@@ -78,6 +77,7 @@ def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, 
         else:
             fill_facts(database, article_id, entry.facts)
         _write_feed_text(database, article_id, feed_id, entry.facts, at)
+        _write_entry(database, feed_id, article_id, entry, at)
     return hidden_by is not None
 
 

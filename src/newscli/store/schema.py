@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 6
+VERSION: Final = 7
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -216,15 +216,18 @@ CREATE TABLE changes (
 -- One row an indexed article. The key follows sort_at (seconds, the next free one), so that the newest hits come first.
 CREATE TABLE search_docs (
     key INTEGER PRIMARY KEY,
-    article_id INTEGER NOT NULL UNIQUE REFERENCES articles (id)
+    article_id INTEGER NOT NULL UNIQUE REFERENCES articles (id),
+    labels TEXT NOT NULL                    -- parted by blanks: feeds, topics ... as search_index.py writes them
 ) STRICT;
 CREATE VIEW search_content AS
-    SELECT d.key AS key, newscli_words(a.title) AS title, newscli_words(a.summary) AS teaser,
-           newscli_body_words(t.body) AS text
+    SELECT d.key AS key, newscli_words(a.title) AS title, newscli_words(coalesce(a.summary, newscli_lead(t.body))) AS teaser,
+           newscli_body_words(t.body) AS text, newscli_words(a.authors) AS authors,
+           char(57344) || replace(d.labels, ' ', ' ' || char(57344)) AS labels
     FROM search_docs d JOIN articles a ON a.id = d.article_id
     LEFT JOIN texts t ON t.article_id = a.id AND t.source = a.shown_source AND t.feed_id = a.shown_feed_id;
 CREATE VIRTUAL TABLE search_index USING fts5 (
-    title, teaser, text, content = 'search_content', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+    text, title, teaser, authors, labels, content = 'search_content', content_rowid = 'key',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 
 -- Copies and counters are kept here, in one place, in the transaction that makes them necessary.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from newscli.store.changes import packed
+from newscli.store.search_steps import label_index
 
 
 class Migration(NamedTuple):
@@ -43,5 +44,6 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     # Each feed of an import is looked up by both of its addresses: 8,000 took 24 s of CPU without this one.
     Migration(5, "CREATE INDEX feeds_by_asked_url ON feeds (asked_key);\n"),
     Migration(6, "ALTER TABLE enclosures ADD COLUMN duration INTEGER;\n"),
+    Migration(7, label_index),
 )
 """In order; each leads to what schema.py said of its version."""

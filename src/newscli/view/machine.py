@@ -31,6 +31,7 @@ ARTICLE_KEYS: Final = (
 OPENED_KEYS: Final = ("ref", *ARTICLE_KEYS, "text", "html", "related", "trending", "sponsored")
 LINK_KEYS: Final = ("id", "position", "list", "title", "url", "published_at", "date_text", "teaser", "section")
 HIT_KEYS: Final = (*ARTICLE_KEYS, "score", "snippet", "highlights")
+TALLY_KEYS: Final = ("by", "name", "count")
 HIGHLIGHT_KEYS: Final = ("start", "end")
 FEED_KEYS: Final = (
     "slug", "id", "url", "title", "site_url", "kind", "tags", "unread", "total", "fetched_at", "next_fetch_at", "health", "error",
@@ -146,6 +147,11 @@ def hit_json(hit: "SearchHit", article: "Article") -> Json:
     """An article with why it was found; highlights count code points of `snippet`."""
     spans = [{"start": start, "end": end} for start, end in hit.highlights]
     return {**article_json(article), "score": hit.score, "snippet": hit.snippet, "highlights": spans}
+
+
+def tally_json(by: str, name: SafeLine, number: int) -> Json:
+    """The keys `TALLY_KEYS`: what was counted by, the name of the group, its articles."""
+    return {"by": by, "name": name, "count": number}
 
 
 def feed_json(feed: "Feed") -> Json:

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from newscli.errors import NewscliError
+from newscli.view.cells import cell_width
 from newscli.view.theme import PLAIN, Theme
 
 
 def error_text(error: NewscliError, *, theme: Theme = PLAIN) -> str:
-    """`error: what`, and where there is a next step an empty line and `hint: step`."""
+    """`error: what`, its place in what was typed if that is known, and if there is a next step an empty line and `hint: step`."""
     lines = [theme.paint("error:", "bad", "strong") + f" {error.message}"]
+    if error.place:
+        at = cell_width(error.place.text[: error.place.start])
+        mark = "^" * max(cell_width(error.place.text[error.place.start : error.place.end]), 1)
+        lines += [f"  {error.place.text}", "  " + " " * at + theme.paint(mark, "bad")]
     if error.hint:
         lines += ["", theme.paint("hint:", "strong") + f" {error.hint}"]
     return "\n".join(lines)

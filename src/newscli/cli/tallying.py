@@ -1,0 +1,31 @@
+"""`newscli search --by`: how many articles each feed, day, month, topic or author has."""
+
+from newscli.cli.context import World
+from newscli.errors import EXIT_DONE, EXIT_NOTHING
+from newscli.models.search import Grouping, SearchQuery
+from newscli.text import SafeLine, format_line
+
+
+def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine, is_page: bool, json: bool, jsonl: bool) -> int:
+    """Print the groups, the query's limit of them (of days and months the latest); 4 if there is none."""
+    from newscli.cli.zone import LocalZone
+    from newscli.view.tally import shown_counts, tally_lines, tally_summary
+
+    tally = world.library.store.search.tally(query, by, zone=LocalZone())
+    for correction in tally.corrections:
+        world.note(format_line("nothing for {}: showing {}", correction.typed, correction.taken))
+    counts = shown_counts(tally, query.limit)
+    if is_page:
+        lines = tally_lines(tally, counts, words=words, width=world.width, color=world.has_color)
+        world.stdout.writelines(f"{line}\n" for line in lines)
+    elif json or jsonl:
+        from newscli.view import machine
+
+        objects = (machine.tally_json(by, name, number) for name, number in counts)
+        lines = machine.dump_array(objects) if json else (f"{machine.dump_line(each)}\n" for each in objects)
+        world.stdout.writelines(lines)
+    else:
+        world.stdout.writelines(f"{name}\t{number}\n" for name, number in counts)
+    if not is_page and tally.is_capped:
+        world.note(tally_summary(tally, words=words))
+    return EXIT_DONE if counts else EXIT_NOTHING
