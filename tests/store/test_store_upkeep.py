@@ -203,7 +203,7 @@ def test_ctrl_c_inside_a_function_of_ours_is_ctrl_c_and_undoes_the_change(filled
 
     before = filled.lines()
     with monkeypatch.context() as patched:
-        patched.setattr("newscli.store.search_text.split_cjk", interrupted)
+        patched.setattr("newscli.store.search_text.index_words", interrupted)
         with pytest.raises(KeyboardInterrupt):
             filled.bring(1, entry("six"))
     assert not filled.store._database.connection.in_transaction
