@@ -144,6 +144,7 @@ def test_a_mistyped_word_is_taken_for_the_nearest(archive: Cli) -> None:
     ran = archive.ok("search", "misslie")
     assert [row[4] for row in ran.rows] == ["North Korea fires a missile"]
     assert ran.err == "nothing for misslie: showing missile\n"
+    assert archive.ok("search", "misslie", tty=True).out.endswith("1 article for missile\x1b[0m\n")
     assert archive.ok("search", '"misslie"').out == ""
     assert archive.ok("search", "qqqqqqq").out == ""
 

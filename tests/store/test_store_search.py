@@ -281,6 +281,13 @@ def test_the_matched_sentence_is_shown_and_not_the_first(desk: Desk) -> None:
     assert len(hit.snippet) <= LONGEST + 2
 
 
+def test_a_snippet_takes_as_many_cells_in_every_script(desk: Desk) -> None:
+    text = "국민은 협력이 기업이 한국가 한국에서 한국가 " * 40
+    desk.bring(desk.follow("bbc"), entry("a", of=replace(facts("a", text=text), summary=None)))
+    (hit,) = desk.search("기업").hits
+    assert len(hit.snippet) <= LONGEST // 2 + 2
+
+
 ALPHABET = st.sampled_from(
     ["a", "é", "e\u0301", " ", ".", "\n", "한", "東", "👩\u200d👩\u200d👧", "🇰🇷", "क्षि", "ﬁ", "ｶﾞ", "zebra", "İ"]
 )

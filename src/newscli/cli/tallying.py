@@ -1,9 +1,11 @@
-"""`newscli search --by`: how many articles each feed, day, month, topic or author has."""
+"""What `newscli search` says of its words, and its `--by`: how many articles each feed, day, month, topic or author has."""
+
+from collections.abc import Iterable
 
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, EXIT_NOTHING
-from newscli.models.search import Grouping, SearchQuery
-from newscli.text import SafeLine, format_line
+from newscli.models.search import Correction, Grouping, SearchQuery
+from newscli.text import SafeLine, clean_line, format_line
 
 
 def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine, is_page: bool, json: bool, jsonl: bool) -> int:
@@ -12,8 +14,7 @@ def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine
     from newscli.view.tally import shown_counts, tally_lines, tally_summary
 
     tally = world.library.store.search.tally(query, by, zone=LocalZone())
-    for correction in tally.corrections:
-        world.note(format_line("nothing for {}: showing {}", correction.typed, correction.taken))
+    words = say_corrections(world, tally.corrections, words)
     counts = shown_counts(tally, query.limit)
     if is_page:
         lines = tally_lines(tally, counts, words=words, width=world.width, color=world.has_color)
@@ -29,3 +30,11 @@ def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine
     if not is_page and tally.is_capped:
         world.note(tally_summary(tally, words=words))
     return EXIT_DONE if counts else EXIT_NOTHING
+
+
+def say_corrections(world: World, corrections: Iterable[Correction], words: SafeLine) -> SafeLine:
+    """Say which words were taken for others; `words` with these."""
+    for correction in corrections:
+        world.note(format_line("nothing for {}: showing {}", correction.typed, correction.taken))
+        words = clean_line(words.replace(correction.typed, correction.taken))
+    return words

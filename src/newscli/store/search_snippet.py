@@ -11,10 +11,7 @@ from newscli.store.search_text import RUN_ON, fold, fold_places
 from newscli.text import SafeLine, clean_line
 
 LONGEST: Final = 220
-"""Characters of a snippet: two lines of a wide terminal, three of a narrow one."""
-BEFORE: Final = 60
-"""Of these, what may stand before the first match where a sentence is longer."""
-
+"""Cells of a snippet: two lines of a wide terminal, three of a narrow one. A character of `RUN_ON` takes two."""
 Spans = tuple[tuple[int, int], ...]
 
 # A sentence ends at its mark and a blank, at the marks that have no blank after them, and with its line.
@@ -22,6 +19,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…।؟]+[\"'”’»)]*(?=\s|$)|[。�
 # Letters and figures without the low line, as the index takes them; vowel signs of India's scripts go with their letters.
 _MARKS: Final = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff\u1700-\u1cff"
 _STARTS, _ENDS = rf"(?<![^\W_])(?<![{_MARKS}])", rf"(?![^\W_])(?![{_MARKS}])"
+_RUN_ON_CHAR: Final = re.compile(f"[{RUN_ON}]")
 _TOKEN: Final = re.compile(rf"[{RUN_ON}]|(?:[^\W_{RUN_ON}]|[{_MARKS}])+")
 
 _WHOLE_PAIR: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]{2}")
@@ -75,10 +73,10 @@ def _pattern(words: str, *, is_prefix: bool) -> str:
         return ""
     parts = [re.escape(tokens[0])]
     for before, token in pairwise(tokens):
-        touches = re.match(f"[{RUN_ON}]", before) or re.match(f"[{RUN_ON}]", token)
+        touches = _RUN_ON_CHAR.match(before) or _RUN_ON_CHAR.match(token)
         parts.append((r"[\W_]*" if touches else r"[\W_]+") + re.escape(token))
-    starts = "" if re.match(f"[{RUN_ON}]", tokens[0]) else _STARTS
-    ends = "" if is_prefix or re.match(f"[{RUN_ON}]", tokens[-1]) else _ENDS
+    starts = "" if _RUN_ON_CHAR.match(tokens[0]) else _STARTS
+    ends = "" if is_prefix or _RUN_ON_CHAR.match(tokens[-1]) else _ENDS
     return f"{starts}{''.join(parts)}{ends}"
 
 
@@ -96,8 +94,9 @@ def _best_sentence(text: str, spans: Sequence[tuple[int, int, int]]) -> tuple[in
             best = (len(words), number, start)
     _, number, start = best
     end = sentences[number][1]
+    room = _room(text[start:end])
     for _, later in sentences[number + 1 :]:
-        if later - start > LONGEST:
+        if later - start > room:
             break
         end = later
     return start, end
@@ -117,10 +116,11 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _shown(text: str, start: int, end: int, spans: Iterable[tuple[int, int, int]]) -> tuple[SafeLine, Spans]:
     """`text` from `start` to `end` as one line, cut to `LONGEST` around its first match, and the matches in it."""
     inside = [(left, right) for left, right, _ in spans if left >= start and right <= end]
-    if end - start > LONGEST:
-        if inside and inside[0][0] - start > BEFORE:
-            start = _cut_before(text, inside[0][0] - BEFORE // 2, inside[0][0])
-        end = _cut_after(text, start + LONGEST, inside[0][1] if inside else start)
+    room = _room(text[start:end])
+    if end - start > room:
+        if inside and inside[0][0] - start > room // 4:
+            start = _cut_before(text, inside[0][0] - room // 8, inside[0][0])
+        end = _cut_after(text, start + room, inside[0][1] if inside else start)
     plain, highlights = _squeezed(text, start, end, [span for span in inside if span[1] <= end])
     head = "…" if text[:start].rstrip() and not _ends_sentence(text[:start]) else ""
     tail = "…" if text[end:].strip() and not _ends_sentence(text[:end]) else ""
@@ -143,6 +143,11 @@ def _squeezed(text: str, start: int, end: int, spans: Sequence[tuple[int, int]])
         at = edge
     plain = plain.rstrip()
     return plain, [(marks[left], marks[right]) for left, right in spans]
+
+
+def _room(text: str) -> int:
+    """Characters that `LONGEST` cells hold in the script of `text`."""
+    return LONGEST // 2 if len(_RUN_ON_CHAR.findall(text)) * 2 > len(text) else LONGEST
 
 
 def _ends_sentence(text: str) -> bool:

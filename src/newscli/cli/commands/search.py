@@ -1,6 +1,6 @@
 """`newscli search`: find articles by their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,9 +9,10 @@ from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.cli.listing import check_forms, on_the_side, print_machine
+from newscli.cli.tallying import run_tally, say_corrections
 from newscli.errors import EXIT_DONE, EXIT_NOTHING, UsageError
 from newscli.models.article import SearchHit
-from newscli.models.search import Correction, Found, Grouping, Node, SearchQuery, Sort
+from newscli.models.search import Found, Grouping, Node, SearchQuery, Sort
 from newscli.text import SafeLine, clean_line, format_line
 
 EXAMPLES = (
@@ -72,8 +73,6 @@ def command(
     shown = clean_line(" ".join(query or ()), limit=200)
     is_page = world.is_terminal and not (json or jsonl or plain)
     if by is not None:
-        from newscli.cli.tallying import run_tally
-
         code = run_tally(world, asked, by, words=shown, is_page=is_page, json=json, jsonl=jsonl)
     elif count:
         code = run_count(world, asked)
@@ -106,7 +105,7 @@ def run(world: World, query: SearchQuery, *, words: SafeLine, is_page: bool, jso
     """Print what is found and remember it as the last listing; 4 if nothing is."""
     store = world.library.store
     found = store.search.find(query, now=world.clock())
-    say_corrections(world, found.corrections)
+    words = say_corrections(world, found.corrections, words)
     if is_page:
         from newscli.view.search import search_lines
 
@@ -121,12 +120,6 @@ def run(world: World, query: SearchQuery, *, words: SafeLine, is_page: bool, jso
         with on_the_side(world, "this listing is not remembered"):
             store.listings.record("search", [hit.headline.id for hit in found.hits], None, audience="", at=world.clock())
     return EXIT_DONE if found.hits else EXIT_NOTHING
-
-
-def say_corrections(world: World, corrections: Iterable[Correction]) -> None:
-    """Which words were taken for others."""
-    for correction in corrections:
-        world.note(format_line("nothing for {}: showing {}", correction.typed, correction.taken))
 
 
 def run_count(world: World, query: SearchQuery) -> int:
