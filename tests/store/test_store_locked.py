@@ -22,6 +22,7 @@ from newscli.store.articles import Articles
 from newscli.store.feeds import Feeds
 from newscli.store.listings import Listings
 from newscli.store.pruning import Pruning
+from newscli.store.saved_searches import SavedSearches
 from newscli.store.search import Search
 from newscli.store.status import Status
 from newscli.store.upkeep import Upkeep
@@ -62,6 +63,10 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "search.count": lambda s: s.search.count(SEARCH),
     "upkeep.copy_to": lambda s: s.upkeep.copy_to(s.path.with_name("copy"), replace=True),
     "upkeep.size": lambda s: s.upkeep.size(),
+    "search.lines": lambda s: s.search.lines(SEARCH),
+    "saved_searches.all": lambda s: s.saved_searches.all(),
+    "saved_searches.find": lambda s: s.saved_searches.find("mine"),
+    "saved_searches.get": lambda s: s.saved_searches.get("mine"),
     "pruning.count": lambda s: s.pruning.count(PruneChoice(before=NOW)),
     "stats": lambda s: s.stats(now=NOW),
 }
@@ -79,6 +84,9 @@ WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "status.mark_all": lambda s: s.status.mark_all(QUERY, READ, at=NOW, until=NOW),
     "undo": lambda s: s.undo(at=NOW),
     "listings.record": lambda s: s.listings.record("latest", [1], NOW, at=NOW),
+    "saved_searches.save": lambda s: s.saved_searches.save(clean_line("new"), clean_line("x"), sort="newest", at=NOW),
+    "saved_searches.rename": lambda s: s.saved_searches.rename("mine", clean_line("yours"), at=NOW),
+    "saved_searches.remove": lambda s: s.saved_searches.remove("mine", at=NOW),
     "status.fade": lambda s: s.status.fade(before=NOW, at=NOW),
     "pruning.prune": lambda s: list(s.pruning.prune(PruneChoice(before=NOW), at=NOW)),
     "pruning.give_back": lambda s: s.pruning.give_back(),
@@ -96,6 +104,7 @@ def test_no_public_method_is_forgotten() -> None:
         "search": Search,
         "upkeep": Upkeep,
         "pruning": Pruning,
+        "saved_searches": SavedSearches,
     }
     public = {f"{room}.{name}" for room, kind in rooms.items() for name in vars(kind) if not name.startswith("_")}
     assert public | {"stats", "undo"} == READS.keys() | WRITES.keys()
@@ -106,6 +115,7 @@ def filled(desk: Desk, path: Path) -> Path:
     desk.bring(desk.follow("bbc"), entry("one"))
     desk.store.articles.apply_page(page(1, facts("one"), ("related", card("more"))), at=NOW)
     desk.store.status.mark([1], STARRED, at=NOW)
+    desk.store.saved_searches.save(clean_line("mine"), clean_line("one"), sort="newest", at=NOW)
     return path
 
 

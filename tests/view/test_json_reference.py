@@ -24,6 +24,7 @@ NEW_IN_SEARCH = tuple(key for key in machine.HIT_KEYS if key not in machine.ARTI
         ("search --by", machine.TALLY_KEYS),
         ("feeds", machine.FEED_KEYS),
         ("refresh", machine.REFRESH_KEYS),
+        ("searches", machine.SAVED_KEYS),
         ("stats", machine.STATS_KEYS),
         ("busiest", machine.BUSIEST_KEYS),
     ],

@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "latest": Entry("Read", "Show the newest headlines of what you follow."),
     "read": Entry("Read", "Read articles, and see what their pages offer next."),
     "search": Entry("Read", "Find articles by their words."),
+    "searches": Entry("Read", "List the saved searches, with what is new in each."),
     "related": Entry("Read", "List the further reading of an article, with ids."),
     "open": Entry("Read", "Open articles in the web browser.", "open_"),
     "mark": Entry("Keep track", "Mark articles read, unread, starred or unstarred."),

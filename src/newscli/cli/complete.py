@@ -33,6 +33,27 @@ def complete_feed(incomplete: str) -> Iterator[tuple[str, str]]:
         world.close()
 
 
+def complete_source(incomplete: str) -> Iterator[tuple[str, str]]:
+    """What can be listed: feeds, and saved searches with their `@`."""
+    yield from complete_saved(incomplete) if incomplete.startswith("@") else complete_feed(incomplete)
+
+
+def complete_saved(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The names of saved searches that begin with `incomplete`, with what they ask for."""
+    from newscli.cli.context import real_world
+
+    world = real_world()
+    try:
+        if world.has_store:
+            for saved in world.library.store.saved_searches.all():
+                if f"@{saved.name}".startswith(incomplete):
+                    yield f"@{saved.name}", saved.line
+    except NewscliError:
+        return
+    finally:
+        world.close()
+
+
 def complete_ref(incomplete: str) -> Iterator[tuple[str, str]]:
     """The ids of the last listing that begin with `incomplete`, with their titles."""
     from newscli.cli.context import real_world

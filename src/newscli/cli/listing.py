@@ -93,6 +93,11 @@ def print_machine(world: World, headlines: Sequence[Headline], *, json: bool, js
         world.stdout.writelines(machine.dump_array(objects))
 
 
+def audience_of(*, is_table: bool) -> str:
+    """Who looks: what a script has listed must not move what a person has seen."""
+    return "terminal" if is_table else "pipe"
+
+
 def check_forms(*, json: bool, jsonl: bool, plain: bool, count: bool = False) -> None:
     """Refuse two forms of output at once. Raises UsageError."""
     if json + jsonl + plain + count > 1:

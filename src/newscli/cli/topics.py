@@ -77,7 +77,13 @@ is a word.
 The best come first: title over teaser over text, newer over older.
 
   newscli search korea --sort newest
-  newscli search korea --by month       how many, by feed, day, month, topic, author""",
+  newscli search korea --by month       how many, by feed, day, month, topic, author
+
+A search can be kept, run again, asked for what is new, and read like a feed:
+
+  newscli search --save korea korea troops
+  newscli search @korea --new
+  newscli latest @korea""",
     ),
     "pipes": (
         "What commands print in a pipe.",
@@ -86,6 +92,8 @@ The best come first: title over teaser over text, newer over older.
   latest, search        id  time  state  feed  title  address
   related               id  time  title  address
   feeds                 slug  unread  total  health  fetched  title  address
+  searches              name  new  query
+  stats                 name  number
 
 Times are UTC. State is u (unread) or r (read), then * if starred. --plain
 prints the same on a terminal; --json and --jsonl print every field. Words,

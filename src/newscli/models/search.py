@@ -136,6 +136,19 @@ class SearchQuery:
     """The same lines from the last to the first."""
     corrects: bool = True
     """Whether a word that no article has may be taken for a similar one that some have."""
+    arrived_after: datetime | None = None
+    """Only what came to the store later than that, wherever its date places it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search that was given a name; `line` is how `library.query_writing` writes it. Times are UTC."""
+
+    id: int
+    name: SafeLine
+    line: SafeLine
+    sort: Sort
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

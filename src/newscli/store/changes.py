@@ -10,7 +10,7 @@ from newscli.store.times import to_ms
 
 CHANGES_KEPT: Final = 100
 
-Action = Literal["read", "unread", "starred", "unstarred", "follow", "remove", "edit", "fade"]
+Action = Literal["read", "unread", "starred", "unstarred", "follow", "remove", "edit", "search", "fade"]
 Before = Sequence[Sequence[Any]]
 """What was before, one row for each thing that a command changed:
 
@@ -18,6 +18,7 @@ read, unread, starred, unstarred   (article id, its old read_at or starred_at, i
 fade                               (article id, None, "kept"): once taken back, it does not fade again
 follow, remove                     (feed id,)
 edit                               (feed id, {column: its old value}, [its old tags])
+search                             (id of a saved search, {column: its old value} or None where there was none)
 """
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 7
+VERSION: Final = 8
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -208,9 +208,18 @@ CREATE TABLE listings (
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
-    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | follow | remove | edit | fade
+    action TEXT NOT NULL,                   -- read | unread | starred | unstarred | follow | remove | edit | search | fade
     before BLOB NOT NULL,
     undone_at INTEGER
+) STRICT;
+
+-- Searches with a name. When one ran last stands in listings, under "search @ID".
+CREATE TABLE saved_searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,              -- without its @
+    line TEXT NOT NULL,                     -- as library.query_writing writes it
+    sort TEXT NOT NULL,                     -- relevance | newest | oldest
+    made_at INTEGER NOT NULL
 ) STRICT;
 
 -- One row an indexed article. The key follows sort_at (seconds, the next free one), so that the newest hits come first.

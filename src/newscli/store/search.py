@@ -5,11 +5,12 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from newscli.models.article import SearchHit
+from newscli.models.headline import Headline
 from newscli.models.search import Correction, Found, Grouping, Node, SearchQuery, Tally, Text, replace_text, wanted_texts
 from newscli.store.database import Database, id_list
 from newscli.store.headlines import load_headlines
 from newscli.store.search_hits import COUNTED_HITS, RANKED_HITS, count_hits, hit_rows
-from newscli.store.search_match import Inflections, Matched, compile_search
+from newscli.store.search_match import Inflections, Matched, arrived, compile_search
 from newscli.store.search_ranking import Hit, rank_hits
 from newscli.store.search_snippet import make_finder, make_snippet
 from newscli.store.search_text import body_words, register_functions
@@ -40,7 +41,7 @@ class Search:
         """
         if query.node is None:
             return Found()
-        plan = self._plan(query.node, corrects=query.corrects)
+        plan = self._plan(query.node, query)
         if query.sort == "relevance":
             ranked = rank_hits(
                 self._database, plan.node, exact=plan.exact, matched=plan.matched, inflections=plan.inflections,
@@ -59,7 +60,7 @@ class Search:
         """How many articles `query` finds, all of them."""
         if query.node is None:
             return 0
-        return count_hits(self._database, self._plan(query.node, corrects=query.corrects).matched, -1)
+        return count_hits(self._database, self._plan(query.node, query).matched, -1)
 
     def tally(self, query: SearchQuery, by: Grouping, *, zone: tzinfo) -> Tally:
         """The hits of `query` counted by what `by` says; its sort and limit do not matter."""
@@ -67,14 +68,34 @@ class Search:
             return Tally(by=by)
         from newscli.store.search_tally import TALLIED_HITS, tally_hits
 
-        plan = self._plan(query.node, corrects=query.corrects)
+        plan = self._plan(query.node, query)
         total = count_hits(self._database, plan.matched, TALLIED_HITS)
         counts = tuple((clean_line(name), number) for name, number in tally_hits(self._database, plan.matched, by, zone=zone))
         return Tally(by=by, counts=counts, total=total, is_capped=total >= TALLIED_HITS, corrections=plan.corrections)
 
-    def _plan(self, node: Node, *, corrects: bool) -> _Plan:
-        """What to search: as typed; with other forms where that finds little; corrected where it finds nothing."""
+    def lines(self, query: SearchQuery) -> list[Headline]:
+        """The hits by time alone, without their snippets, of which each costs its text."""
+        if query.node is None:
+            return []
+        keys = id_list([hit.key for hit in self._by_time(self._plan(query.node, query).matched, query)])
+        order = "ASC" if query.sort == "oldest" else "DESC"
+        rows = self._database.rows(
+            f"SELECT article_id FROM search_docs WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key {order}", (keys,)
+        )
+        lines = load_headlines(self._database, [row[0] for row in rows])
+        return lines[::-1] if query.reverse else lines
+
+    def _plan(self, node: Node, query: SearchQuery) -> _Plan:
+        """What to search. What is new comes last, so that no word is corrected for want of something new."""
         self._database.prepare(register_functions)
+        plan = self._plan_of_all(node, corrects=query.corrects)
+        if query.arrived_after is None:
+            return plan
+        exact, matched = (arrived(each, query.arrived_after) for each in (plan.exact, plan.matched))
+        return plan._replace(exact=exact, matched=matched)
+
+    def _plan_of_all(self, node: Node, *, corrects: bool) -> _Plan:
+        """As typed; with other forms where that finds little; corrected where it finds nothing."""
         exact = compile_search(self._database, node)
         if count_hits(self._database, exact, RANKED_HITS) == RANKED_HITS:
             return _Plan(node, exact, exact, {})

@@ -4,6 +4,7 @@ Every word goes in quoted, so that none is taken for syntax (https://www.sqlite.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from newscli.models.search import All, AnyOf, Between, Flag, Flagged, InFeed, Named, Node, Not, Text
@@ -84,6 +85,14 @@ def card_label() -> str:
 def restrict(matched: Matched, expression: str) -> Matched:
     """Of what `matched` finds, that for which `expression` holds too."""
     return matched._replace(expression=f"({matched.expression}) AND {expression}")
+
+
+def arrived(matched: Matched, after: datetime) -> Matched:
+    """Of what `matched` finds, that which came to the store later than that: few rows, by the index on arrival."""
+    keys = "SELECT k.key FROM articles a JOIN search_docs k ON k.article_id = a.id WHERE a.arrived_at > ?"
+    return matched._replace(
+        condition=f"{matched.condition} AND search_index.rowid IN ({keys})", values=(*matched.values, to_ms(after))
+    )
 
 
 def _label(token: str) -> str:

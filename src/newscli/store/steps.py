@@ -45,5 +45,10 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration(5, "CREATE INDEX feeds_by_asked_url ON feeds (asked_key);\n"),
     Migration(6, "ALTER TABLE enclosures ADD COLUMN duration INTEGER;\n"),
     Migration(7, label_index),
+    Migration(
+        8,
+        "CREATE TABLE saved_searches (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, line TEXT NOT NULL,"
+        " sort TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;\n",
+    ),
 )
 """In order; each leads to what schema.py said of its version."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newscli.store.listings import Listings
     from newscli.store.pruning import Pruning
     from newscli.store.raw_pages import RawPages
+    from newscli.store.saved_searches import SavedSearches
     from newscli.store.search import Search
     from newscli.store.status import Status
     from newscli.store.upkeep import Upkeep
@@ -75,6 +76,13 @@ class Store:
         from newscli.store.listings import Listings
 
         return Listings(self._database)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """Searches with a name."""
+        from newscli.store.saved_searches import SavedSearches
+
+        return SavedSearches(self._database, self._log)
 
     @cached_property
     def search(self) -> Search:

@@ -6,6 +6,7 @@ from typing import Final
 from newscli.store.changes import Before, Change, ChangeLog
 from newscli.store.database import Database
 from newscli.store.following import follow_again, restore_edited, unfollow
+from newscli.store.saved_searches import restore_saved
 from newscli.text import SafeLine, clean_line, format_line
 
 _MARKS: Final = {
@@ -34,6 +35,8 @@ def undo_last(database: Database, log: ChangeLog, *, at: datetime, fades: bool =
                 return _undo_remove(database, change.before)
             case "edit":
                 return _undo_edit(database, change.before)
+            case "search":
+                return _undo_search(database, change.before)
             case _:
                 return _undo_mark(database, change)
 
@@ -55,6 +58,16 @@ def _undo_edit(database: Database, before: Before) -> SafeLine:
     for feed_id, columns, tags in reversed(before):
         restore_edited(database, feed_id, columns, tags)
     return format_line("{} as before the edit", _named(database, before))
+
+
+def _undo_search(database: Database, before: Before) -> SafeLine:
+    for search_id, columns in reversed(before):
+        restore_saved(database, search_id, columns)
+    if len(before) > 1:
+        return format_line("{} saved searches are as before", len(before))
+    return clean_line(
+        f"the saved search @{before[0][1]['name']} is as before" if before[0][1] else "the search is not saved any more"
+    )
 
 
 def _undo_mark(database: Database, change: Change) -> SafeLine:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what
     from newscli.models.feed import Feed
     from newscli.models.headline import Headline
     from newscli.models.reading import OpenedArticle
+    from newscli.models.search import SavedSearch
     from newscli.models.stats import StoreStats
 
 FEED_LABEL_KEYS: Final = ("slug", "title", "url")
@@ -43,6 +44,7 @@ STATS_KEYS: Final = (
     "pages_bytes", "weeks", "busiest",
 )  # fmt: skip
 BUSIEST_KEYS: Final = ("slug", "title", "weeks")
+SAVED_KEYS: Final = ("name", "query", "sort", "new", "made_at")
 ERROR_KEYS: Final = ("ref", "error")
 ERROR_DETAIL_KEYS: Final = ("kind", "message")
 
@@ -197,6 +199,17 @@ def stats_json(stats: "StoreStats") -> Json:
 def stats_rows(stats: "StoreStats") -> Iterator[str]:
     """`name number`, tab-separated, those of `STATS_KEYS` that are one number."""
     return (f"{name}\t{getattr(stats, name)}" for name in STATS_KEYS[:-2])
+
+
+def saved_json(saved: "SavedSearch", *, new: int | None) -> Json:
+    """A saved search; `new` is what came since it ran last, null where it cannot be run."""
+    values = (saved.name, saved.line, saved.sort, new, _time(saved.made_at))
+    return dict(zip(SAVED_KEYS, values, strict=True))
+
+
+def saved_row(saved: "SavedSearch", *, new: int | None) -> str:
+    """`name new query`, tab-separated; new is empty where it cannot be run."""
+    return f"{saved.name}\t{'' if new is None else new}\t{saved.line}"
 
 
 def dump_line(value: Json) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from newscli.models.article import SearchHit
-from newscli.models.search import All, AnyOf, Between, Flag, Flagged, Found, InFeed, Named, Node, Not, Text
+from newscli.models.search import All, AnyOf, Between, Flag, Flagged, Found, InFeed, Named, Node, Not, SavedSearch, Text
 from newscli.text import SafeLine, clean_line
-from newscli.view.cells import cut
+from newscli.view.cells import cell_width, cut, padded
 from newscli.view.headlines import STARRED, UNREAD
 from newscli.view.messages import counted
 from newscli.view.theme import Style, Theme, theme_for
@@ -43,6 +43,18 @@ def search_summary(found: Found, *, words: str) -> str:
     if len(found.hits) < found.total:
         number = f"{len(found.hits):,} of {'more than ' if found.is_capped else ''}{number}"
     return number + subject
+
+
+def saved_lines(rows: Sequence[tuple[SavedSearch, int | None]], *, width: int, color: bool) -> Iterator[str]:
+    """Saved searches with how many are new in each (None: it cannot be run), each line at most `width` cells."""
+    theme = theme_for(color=color)
+    names = min(max((cell_width(saved.name) + 1 for saved, _ in rows), default=0), width // 3)
+    counts = ["?" if new is None else f"{new:,} new" if new else "" for _, new in rows]
+    room = max(map(len, counts), default=0)
+    for (saved, _), count in zip(rows, counts, strict=True):
+        name = theme.paint(padded(f"@{saved.name}", names), "id")
+        line = cut(saved.line, width - names - room - 4)
+        yield f"{name}  {theme.paint(f'{count:>{room}}', 'unread')}  {line}"
 
 
 def understood(node: Node) -> SafeLine | None:

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from newscli.cli.app import world_of
-from newscli.cli.complete import complete_feed
+from newscli.cli.complete import complete_source
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, UsageError
 from newscli.library.finding import find_feed
-from newscli.text import clean_line
+from newscli.text import clean_line, format_line
 
 EXAMPLES = (
     "newscli edit bbc-world --slug bbc",
+    "newscli edit @korea --slug seoul",
     "newscli edit bbc --title 'BBC World' --tag world --tag uk",
     "newscli edit bbc --rhythm 2h --full-text",
 )
@@ -20,7 +21,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    feed: Annotated[str, typer.Argument(metavar="FEED", show_default=False, autocompletion=complete_feed)],
+    feed: Annotated[str, typer.Argument(metavar="FEED", show_default=False, autocompletion=complete_source)],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title in listings.")] = None,
     slug: Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Its short name.")] = None,
     tag: Annotated[
@@ -33,10 +34,26 @@ def command(
         bool | None, typer.Option("--full-text/--no-full-text", help="Fetch the pages of its new articles along with it.")
     ] = None,
 ) -> None:
-    """Change a feed's title, slug, tags or rhythm, or have the pages of its articles fetched."""
+    """Change a feed's title, slug, tags or rhythm, or have the pages of its articles fetched.
+
+    edit @NAME --slug NEW gives a saved search another name.
+    """
     if title is None and slug is None and tag is None and rhythm is None and full_text is None:
         raise UsageError(clean_line("nothing to change"), hint=clean_line("--title, --slug, --tag, --rhythm or --full-text"))
+    if feed.startswith("@"):
+        if slug is None or any(value is not None for value in (title, tag, rhythm, full_text)):
+            raise UsageError(clean_line("a saved search has a name alone"), hint=format_line("newscli edit {} --slug NEW", feed))
+        raise typer.Exit(run_saved(world_of(ctx), feed, slug))
     raise typer.Exit(run(world_of(ctx), feed, title=title, slug=slug, tags=tag, rhythm=rhythm, full_text=full_text))
+
+
+def run_saved(world: World, words: str, new: str) -> int:
+    """Give a saved search another name. Raises NotFoundError, UsageError."""
+    from newscli.library.saved import rename_search
+
+    renamed = rename_search(world.library, words, new)
+    world.note(f"@{renamed.name}: {renamed.line}")
+    return EXIT_DONE
 
 
 def run(

@@ -1,25 +1,26 @@
 """`newscli latest`: the newest headlines."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from newscli.cli import options
 from newscli.cli.app import world_of
-from newscli.cli.complete import complete_feed
+from newscli.cli.complete import complete_source
 from newscli.cli.context import World
-from newscli.cli.listing import build_query, check_forms, default_limit, on_the_side, print_machine
-from newscli.errors import EXIT_DONE, EXIT_NOTHING
+from newscli.cli.lines import Lines, lines_of_query, lines_of_saved
+from newscli.cli.listing import audience_of, build_query, check_forms, default_limit, on_the_side, print_machine
+from newscli.errors import EXIT_DONE, EXIT_NOTHING, UsageError
 from newscli.models.headline import Headline
-from newscli.models.query import ListingQuery
+from newscli.text import clean_line, format_line
 
 EXAMPLES = (
     "newscli latest bbc-world",
     "newscli latest -u --since 2d",
     "newscli latest --new --json",
+    "newscli latest @korea",
     "newscli latest -n 0 | grep -i korea",
 )
 
@@ -28,7 +29,12 @@ def command(
     ctx: typer.Context,
     feeds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FEED...", show_default=False, autocompletion=complete_feed, help="Only of these feeds."),
+        typer.Argument(
+            metavar="FEED...",
+            show_default=False,
+            autocompletion=complete_source,
+            help="Only of these feeds, or of one @SEARCH.",
+        ),
     ] = None,
     limit: options.Limit = None,
     unread: options.Unread = False,
@@ -63,57 +69,52 @@ def command(
     is_table = world.is_terminal and not (json or jsonl or plain)
     # What is new is shown whole: what was left out would count as seen the next time.
     most = 0 if count or (new and limit is None) else default_limit(world, limit, is_table=is_table)
-    query = build_query(
-        world, feeds=[*(feeds or ()), *(feed or ())], limit=most, unread=unread, starred=starred, topic=topic, tag=tag,
+    lines = choose_lines(
+        world, [*(feeds or ()), *(feed or ())], limit=most, unread=unread, starred=starred, topic=topic, tag=tag,
         since=since, before=before, reverse=reverse,
     )  # fmt: skip
     if count:
-        counted = _since_last(world, query, is_table=is_table)[0] if new else query
-        number = world.library.store.articles.count(counted)
+        seen = _seen(world, lines, is_table=is_table) if new else None
+        number = lines.count(seen[0] if seen else None)
         world.print(str(number))
         raise typer.Exit(EXIT_NOTHING if not number and (new or exit_status) else EXIT_DONE)
     seconds = 0.0 if offline else wait if wait is not None else world.config.number("latest.wait") if is_table else 0.0
-    code = run(world, query, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl)
+    code = run(world, lines, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl)
     raise typer.Exit(code if new or exit_status else EXIT_DONE)
 
 
-def run(world: World, query: ListingQuery, *, only_new: bool, seconds: float, is_table: bool, json: bool, jsonl: bool) -> int:
-    """Print the headlines of `query`, remember them as the last listing, and return 4 if there are none."""
-    store = world.library.store
+def choose_lines(world: World, words: Sequence[str], **conditions: Any) -> Lines:
+    """What is listed: by feeds and options, or with `@NAME` by a saved search. Raises UsageError, NotFoundError."""
+    names = [word for word in words if word.startswith("@")]
+    if not names:
+        return lines_of_query(world, build_query(world, feeds=words, **conditions))
+    if len(words) > 1:
+        raise UsageError(clean_line("a saved search is read by itself"), hint=format_line("newscli latest {}", names[0]))
+    saved = world.library.store.saved_searches.get(names[0].removeprefix("@"))
+    return lines_of_saved(world, saved, build_query(world, feeds=(), **conditions))
+
+
+def run(world: World, lines: Lines, *, only_new: bool, seconds: float, is_table: bool, json: bool, jsonl: bool) -> int:
+    """Print the headlines, remember them as the last listing, and return 4 if there are none."""
     if seconds > 0:
         from newscli.cli.refreshing import refresh_due
 
-        refresh_due(world, feed_ids=query.feed_ids, seconds=seconds)
-    command_name, audience = listing_name(query), _audience(is_table=is_table)
-    narrowed, seen = _since_last(world, query, is_table=is_table)
-    headlines = store.articles.headlines(narrowed if only_new else query)
+        refresh_due(world, feed_ids=lines.feed_ids, seconds=seconds)
+    seen = _seen(world, lines, is_table=is_table)
+    headlines = lines.headlines(seen[0] if only_new and seen else None)
     if is_table:
         _print_table(world, headlines, None if only_new else seen)
         if not headlines:
             world.note("nothing new" if only_new else "nothing to list")
     else:
         print_machine(world, headlines, json=json, jsonl=jsonl)
-    _remember(world, headlines, command_name, audience)
+    _remember(world, headlines, lines.name, audience_of(is_table=is_table))
     return EXIT_DONE if headlines else EXIT_NOTHING
 
 
-def _since_last(world: World, query: ListingQuery, *, is_table: bool) -> tuple[ListingQuery, tuple[datetime, datetime] | None]:
-    """`query` narrowed to what came since this listing was last shown, and when that was."""
-    seen = world.library.store.listings.seen_until(listing_name(query), audience=_audience(is_table=is_table))
-    return (replace(query, arrived_after=seen[0]) if seen is not None else query), seen
-
-
-def _audience(*, is_table: bool) -> str:
-    return "terminal" if is_table else "pipe"
-
-
-def listing_name(query: ListingQuery) -> str:
-    """Under what this listing is remembered: what was seen in one feed says nothing about the others."""
-    conditions = [name for name in ("unread", "starred", "reverse") if getattr(query, name)]
-    conditions += [f"feed {number}" for number in query.feed_ids]
-    conditions += [f"{name} {value}" for name, value in (("topic", query.topic), ("tag", query.tag)) if value is not None]
-    conditions += [name for name in ("since", "before") if getattr(query, name) is not None]
-    return " ".join(["latest", *conditions])
+def _seen(world: World, lines: Lines, *, is_table: bool) -> tuple[datetime, datetime] | None:
+    """When this listing was shown last, and the newest time in it."""
+    return world.library.store.listings.seen_until(lines.name, audience=audience_of(is_table=is_table))
 
 
 def welcome(world: World, *, json: bool, count: bool, is_quiet: bool = False) -> int:

@@ -1,19 +1,21 @@
 """`newscli search`: find articles by their words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from newscli.cli import options
 from newscli.cli.app import world_of
+from newscli.cli.asking import Asked, ask
 from newscli.cli.context import World
-from newscli.cli.listing import check_forms, on_the_side, print_machine
+from newscli.cli.listing import audience_of, check_forms, on_the_side, print_machine
 from newscli.cli.tallying import run_tally, say_corrections
 from newscli.errors import EXIT_DONE, EXIT_NOTHING, UsageError
 from newscli.models.article import SearchHit
-from newscli.models.search import Found, Grouping, Node, SearchQuery, Sort
-from newscli.text import SafeLine, clean_line, format_line
+from newscli.models.search import Found, Grouping, SearchQuery, Sort
+from newscli.text import SafeLine, clean_line
 
 EXAMPLES = (
     "newscli search korea",
@@ -23,6 +25,8 @@ EXAMPLES = (
     "newscli search author:nasser title:summit",
     "newscli search korea --by month",
     "newscli search US-Korea -f bbc-world -n 5",
+    "newscli search --save korea korea -sport",
+    "newscli search @korea --new",
 )
 LIMIT = 20
 
@@ -31,10 +35,12 @@ def command(
     ctx: typer.Context,
     query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)] = None,
     limit: options.Limit = None,
-    sort: Annotated[Sort, typer.Option("--sort", help="Order: relevance, newest or oldest.")] = "relevance",
+    sort: Annotated[Sort | None, typer.Option("--sort", help="Order: relevance (the default), newest or oldest.")] = None,
     by: Annotated[
         Grouping | None, typer.Option("--by", help="Count the articles by feed, day, month, topic or author instead.")
     ] = None,
+    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep this search as @NAME.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Of a saved search: only what came since it ran last.")] = False,
     unread: options.Unread = False,
     starred: options.Starred = False,
     feed: options.FeedOption = None,
@@ -54,6 +60,8 @@ def command(
 
     All words must occur; "quotes" keep words together, word* finds beginnings, -word excludes, OR joins. Fields as in
     title:summit, author:, feed:, since: narrow. Accents and case do not matter. newscli help search has it all.
+
+    --save NAME keeps a search: newscli search @NAME runs it again, and with --new ends with 4 if nothing came since.
     """
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=plain, count=count)
@@ -68,44 +76,29 @@ def command(
     conditions = read_conditions(
         world.library, unread=unread, starred=starred, feeds=feed or (), topic=topic, tag=tag, since=since, before=before
     )
-    node = understand(world, query or (), conditions)
-    asked = SearchQuery(node=node, sort=sort, limit=(LIMIT if limit is None else limit) or None, reverse=reverse)
-    shown = clean_line(" ".join(query or ()), limit=200)
+    asked = ask(world, query or (), conditions, sort=sort, save=save)
     is_page = world.is_terminal and not (json or jsonl or plain)
+    wanted = replace(
+        asked.query,
+        limit=(LIMIT if limit is None else limit) or None,
+        reverse=reverse,
+        arrived_after=asked.last_run(world, is_page=is_page) if new else None,
+    )
     if by is not None:
-        code = run_tally(world, asked, by, words=shown, is_page=is_page, json=json, jsonl=jsonl)
+        code = run_tally(world, wanted, by, words=asked.words, is_page=is_page, json=json, jsonl=jsonl)
     elif count:
-        code = run_count(world, asked)
+        code = run_count(world, wanted)
     else:
-        code = run(world, asked, words=shown, is_page=is_page, json=json, jsonl=jsonl)
-    raise typer.Exit(code if exit_status else EXIT_DONE)
+        code = run(world, replace(asked, query=wanted), is_page=is_page, json=json, jsonl=jsonl)
+    raise typer.Exit(code if exit_status or new else EXIT_DONE)
 
 
-def understand(world: World, arguments: Sequence[str], conditions: Sequence[Node]) -> Node | None:
-    """What is asked for, and on stderr what may not be plain from what was typed. None: there is no word in it."""
-    from newscli.library.searching import join_nodes, read_search, require_words
-
-    if not conditions:
-        require_words(arguments)
-    reading = read_search(world.library, arguments)
-    for note in reading.notes:
-        world.note(note)
-    node = join_nodes([reading.node, *conditions])
-    if node is None:
-        world.note(format_line("nothing to search for: no letter or figure in {}", " ".join(arguments)))
-    elif reading.node is not None:
-        from newscli.view.search import understood
-
-        if line := understood(reading.node):
-            world.note(line)
-    return node
-
-
-def run(world: World, query: SearchQuery, *, words: SafeLine, is_page: bool, json: bool, jsonl: bool) -> int:
+def run(world: World, asked: Asked, *, is_page: bool, json: bool, jsonl: bool) -> int:
     """Print what is found and remember it as the last listing; 4 if nothing is."""
     store = world.library.store
-    found = store.search.find(query, now=world.clock())
-    words = say_corrections(world, found.corrections, words)
+    started = world.clock()  # what arrives while it runs is new the next time
+    found = store.search.find(asked.query, now=started)
+    words = say_corrections(world, found.corrections, asked.words)
     if is_page:
         from newscli.view.search import search_lines
 
@@ -117,8 +110,10 @@ def run(world: World, query: SearchQuery, *, words: SafeLine, is_page: bool, jso
     if not is_page:
         _say_rest(world, found, words)
     if found.hits and not store.is_readonly:
+        newest = max(hit.headline.sort_at for hit in found.hits) if asked.saved else None
+        ids = [hit.headline.id for hit in found.hits]
         with on_the_side(world, "this listing is not remembered"):
-            store.listings.record("search", [hit.headline.id for hit in found.hits], None, audience="", at=world.clock())
+            store.listings.record(asked.run_name, ids, newest, audience=audience_of(is_table=is_page), at=started)
     return EXIT_DONE if found.hits else EXIT_NOTHING
 
 
