@@ -10,6 +10,11 @@ from newscli.errors import ParseError
 from newscli.models.body import links
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.page import parse_page
+from newscli.parse.page_dates import Frame
+from newscli.parse.page_tree import open_page
+from newscli.parse.prose import find_prose
+from newscli.parse.related import find_lists
+from newscli.parse.related.cards import MAX_CARDS
 from newscli.parse.section import parse_section
 from newscli.text import is_clean
 
@@ -195,3 +200,15 @@ def test_a_long_paragraph_of_a_page_is_not_cut() -> None:
     assert "word3999." in article.text.split()
     plain = f"A long read\n\n{' '.join(words)}.\n\nThe end of it is here, says the author.\n"
     assert "word3999." in parse_page(plain.encode(), "https://example.com/a.txt").text.split()
+
+
+@pytest.mark.parametrize(
+    "form", ["<li><a href='{}'><h3>{}</h3></a></li>", "<a href='{}'>{}</a>", "<h3><a href='{}'>{}</a></h3><p>x</p>"]
+)
+def test_a_page_of_thirty_thousand_cards_gives_no_more_than_are_looked_at(form: str) -> None:
+    cards = "".join(
+        form.format(f"/news/2026/story-{n}-of-all-the-stories", f"Story {n} of all the stories here") for n in range(30_000)
+    )
+    page = open_page(f"{ARTICLE}</article><h2>Related</h2><ul>{cards}</ul>", URL)
+    lists = find_lists(page, find_prose(page), Frame(now=NOW))
+    assert 0 < len(lists.related) <= MAX_CARDS

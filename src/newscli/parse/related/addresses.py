@@ -42,7 +42,7 @@ _MARKET_WORDS: Final = word_set("""
 """)
 """First label of a host, or a step of a path, where things are for sale or text is paid for."""
 _NETWORKS: Final = re.compile(
-    r"(?:^|\.)(?:taboola|taboolasyndication|outbrain|zemanta|revcontent|mgid|dianomi|zergnet|engageya|plista|ligatus|nativo|ntv"
+    r"(?:^|\.)(?:taboola|taboolasyndication|outbrain|zemanta|revcontent|mgid|dianomi|zergnet|engageya|plista|ligatus|nativo"
     r"|sharethrough|teads|criteo|doubleclick|googleadservices|googlesyndication|googleads|adnxs|adsrvr|adform|smartadserver"
     r"|admixer|adfox|adriver|relap|smi2|24smi|lentainform|marketgid|gnezdo|adnow|infox|directadvert|mirtesen|mediametrics"
     r"|popin|logly|uzou|yads|dable|content\.ad|adblade|adskeeper|idealmedia|speakol|jubna|strossle|kiosked|triplelift"
