@@ -7,9 +7,9 @@ import sys
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
-    # Importing makes a hundred thousand objects that live to the end: collecting them meanwhile costs 10 ms for nothing.
-    gc.disable()
     try:
+        # Importing makes a hundred thousand objects that live to the end: collecting them meanwhile costs 10 ms for nothing.
+        gc.disable()
         from newscli.cli.main import main as run_main
 
         code = run_main()

@@ -84,9 +84,9 @@ def test_a_kill_at_any_moment_of_other_changes(reader: Reader, chance: random.Ra
 
 STARTED: Final = """
 import os, sys
-os.write(1, b"!")
 from newscli.__main__ import main
 sys.argv = ["newscli", *sys.argv[1:]]
+os.write(1, b"!")
 main()
 """
 

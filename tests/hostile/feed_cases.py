@@ -74,7 +74,7 @@ _FEEDS: Final[dict[Surface, dict[str, Callable[[], bytes]]]] = {
         "an option": lambda: rss(inner="<link>--help</link>"),
         "a user and a password": lambda: rss(inner="<link>http://ann:s3cr3t@127.0.0.1:1/x</link>"),
         "1 MB": lambda: rss(inner=f"<link>http://127.0.0.1:1/{'a' * 1_000_000}</link>"),
-        "10,000 links": lambda: rss(inner="<link>http://127.0.0.1:1/x</link>" * 10_000),
+        "10,000 links": lambda: rss(inner="<link>http://127.0.0.1:1/links</link>" * 10_000),
         "a host of escapes": lambda: rss(inner="<link>http://\x9b31m.example/</link>"),
     },
     "json": {
@@ -92,7 +92,7 @@ _JSON: Final[dict[Surface, dict[str, Callable[[], bytes]]]] = {
         "a number of 10,000 digits": lambda: json_feed({"id": 1}).replace(b"1}", HUGE.encode() + b"}"),
         "a number that is none": lambda: json_feed({"id": 1}).replace(b"1}", b'1e99999, "n": NaN, "i": -Infinity}'),
         "a key 100,000 times": lambda: (
-            b'{"version":"https://jsonfeed.org/version/1",' + b'"items":[],' * 100_000 + b'"items":[]}'
+            b'{"version":"https://jsonfeed.org/version/1",' + b'"items":[],' * 100_000 + b'"items":[{"id":"1","title":"x"}]}'
         ),
         "100,000 entries": lambda: json_feed(*({"id": str(n), "title": f"Entry {n}"} for n in range(100_000))),
         "entries that are none": lambda: json_feed(None, 1, "x", [], [[]], True, {"id": None}, {}),

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from newscli.errors import NewscliError
 from newscli.text import SafeLine
 
-_QUOTES = str.maketrans({"'": "\u2019", '"': "\u201d", "`": "\u2019", "$": None, "\\": None})
+_QUOTES = str.maketrans({"'": "\u2019", '"': "\u201d", "`": "\u2019", "$": None, "\\": None, "[": "(", "]": ")"})
 
 
 def describe(title: SafeLine) -> str:
-    """A title beside a completion, without the characters by which a shell would run a part of it.
+    """A title beside a completion, without the characters by which a shell would run a part of it, or typer paint it.
 
     zsh evaluates what a completion prints, and then each description once more (`_arguments`, "((item:text))"). Typer
     escapes `$` with a backslash, which a backslash before it undoes: a command written into a headline would be run at Tab.
+    And it reads `[...]` as Rich's markup, which fails on a `[/b]` that closes nothing.
     """
     return title.translate(_QUOTES)
 
@@ -47,7 +48,7 @@ def complete_saved(incomplete: str) -> Iterator[tuple[str, str]]:
         if world.has_store:
             for saved in world.library.store.saved_searches.all():
                 if f"@{saved.name}".startswith(incomplete):
-                    yield f"@{saved.name}", saved.line
+                    yield f"@{saved.name}", describe(saved.line)
     except NewscliError:
         return
     finally:
