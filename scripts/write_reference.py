@@ -17,6 +17,26 @@ from newscli.config import KEYS, Key, written
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 NOTE = "<!-- Written by scripts/write_reference.py from the program: change the program, then `make docs`. -->"
+HEADERS_PART = """
+## Headers
+
+Some feeds want a key, a login or a language. Each table stands under the address that its headers are for: they go to that
+address and to what lies below it on the same host and port, and to nobody else. They are dropped for good when a redirect leads
+to another host or from https to http, and a link in a stranger's feed or page is never asked for with them. Of two addresses the
+longer counts.
+
+```toml
+[headers."https://news.example/members/"]
+X-Key = "kept in this file"
+Authorization = "Bearer ${NEWS_TOKEN}"
+Cookie = "${NEWS_COOKIE}"
+```
+
+`${NAME}` is taken from the environment; while it is not set, what lies there is not asked for, and that is said. A file with
+anything else in a header must be readable for you alone (`chmod 600`), or nothing is done. Values are never printed, logged or
+stored. The address of such a feed is not changed by a redirect. For basic authorization, user and password may also stand in the
+address of the feed (`https://user:password@host/feed`), which the store keeps, readable for you alone.
+""".splitlines()
 COMMON = ("--color", "--quiet", "--verbose", "--help")
 """Options that every command has: said once."""
 
@@ -88,6 +108,7 @@ def configuration_page() -> Iterator[str]:
             section = head
         yield f"{short} = {written(key.default)}"
     yield "```"
+    yield from HEADERS_PART
 
 
 def _bounds(key: Key) -> str:

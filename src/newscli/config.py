@@ -1,12 +1,17 @@
 """The one configuration file (TOML): every key, its default and its bounds stand in `KEYS`; docs and checks are made from it."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newscli.errors import ConfigError
 from newscli.text import format_line
+
+if TYPE_CHECKING:
+    from newscli.models.private_headers import PrivateHeaders
+    from newscli.urls import WebUrl
 
 
 class Key(NamedTuple):
@@ -39,6 +44,17 @@ KEYS: Final[Mapping[str, Key]] = {
 }
 
 _LENGTH: Final = "never|[1-9][0-9]{0,3}[dwy]"
+HEADERS: Final = "headers"
+"""The section with a table of headers for each address."""
+_HEADER_NAME: Final = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}"
+"""RFC 9110 section 5.6.2, "token"."""
+_HEADER_VALUE: Final = "[\\x20-\\x7e\\xa0-\\xff]{1,8000}"
+_OURS: Final = frozenset((
+    "host", "accept-encoding", "connection", "content-length", "transfer-encoding", "te", "upgrade", "if-none-match",
+    "if-modified-since", "range",
+))  # fmt: skip
+"""Headers that say how an answer is sent, which is for the program to say."""
+_VARIABLE: Final = r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}"
 
 
 def written(value: float | bool | str) -> str:  # noqa: FBT001  # as the table of keys has it
@@ -52,6 +68,7 @@ class Config(NamedTuple):
     """The values in force, by their names in the file."""
 
     values: Mapping[str, float | bool | str]
+    private_headers: "tuple[PrivateHeaders, ...]" = ()
 
     def number(self, name: str) -> float:
         """The value of a numeric key."""
@@ -71,10 +88,11 @@ class Config(NamedTuple):
         return None if value == "never" else value
 
 
-def load_config(path: Path) -> Config:
-    """The configuration in `path`; defaults if there is no such file.
+def load_config(path: Path, environ: Mapping[str, str]) -> Config:
+    """The configuration in `path`; defaults if there is no such file. `${NAME}` in a header is taken from `environ`.
 
-    Raises ConfigError, naming the key, for what is not TOML, a key that does not exist, or a value out of its bounds.
+    Raises ConfigError, naming the key, for what is not TOML, a key that does not exist, or a value out of its bounds; and for a
+    secret in a file that others may read.
     """
     try:
         document = path.read_text(encoding="utf-8")
@@ -88,11 +106,64 @@ def load_config(path: Path) -> Config:
         tree = tomllib.loads(document)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(format_line("not valid TOML: {}", path), hint=format_line("{}", error)) from error
+    headers = _private_headers(tree.pop(HEADERS, {}), path, environ)
     pairs = _flat(tree)
     unknown = [name for name, _ in pairs if name not in KEYS]
     if unknown:
         raise _unknown(unknown, path)
-    return Config({name: _checked(name, value, path) for name, value in pairs})
+    return Config({name: _checked(name, value, path) for name, value in pairs}, headers)
+
+
+def _private_headers(tables: object, path: Path, environ: Mapping[str, str]) -> "tuple[PrivateHeaders, ...]":
+    if not tables:
+        return ()
+    from newscli.models.private_headers import PrivateHeaders
+
+    if not isinstance(tables, dict):
+        raise _no_headers(HEADERS, path, "it must hold a table for each address")
+    found = []
+    for words, table in tables.items():
+        address = _header_address(words, path)
+        values = dict(_header_values(address, table, path))
+        variables = [name for value in values.values() for name in re.findall(_VARIABLE, value)]
+        if os.name == "posix" and path.stat().st_mode & 0o077 and not all(re.search(_VARIABLE, each) for each in values.values()):
+            raise ConfigError(
+                format_line("others may read the headers in {}", path),
+                hint=format_line("chmod 600 {}; or take them from the environment: ${{NAME}}", path),
+            )
+        whole = {name: re.sub(_VARIABLE, lambda match: environ.get(match[1], ""), value) for name, value in values.items()}
+        missing = tuple(name for name in variables if not environ.get(name))
+        found.append(PrivateHeaders(address=address, values=whole, missing=missing))
+    return tuple(found)
+
+
+def _header_address(words: str, path: Path) -> "WebUrl":
+    from newscli.urls import find_web_url
+
+    address = find_web_url(words)
+    if address is None or "@" in words:
+        raise _no_headers(HEADERS, path, "each stands under the address that it is for, with https:// and no password")
+    return address
+
+
+def _header_values(address: "WebUrl", table: object, path: Path) -> Iterator[tuple[str, str]]:
+    """Names in lower case and values as written, variables included. No error says a value."""
+    from newscli.urls import shown_url
+
+    place = f"{HEADERS}.{shown_url(address)}"
+    if not isinstance(table, dict):
+        raise _no_headers(place, path, "it must hold names and texts")
+    for name, value in table.items():
+        if not re.fullmatch(_HEADER_NAME, name) or name.lower() in _OURS:
+            raise _no_headers(place, path, f"{name} is no header that can be set")
+        if not isinstance(value, str) or not re.fullmatch(_HEADER_VALUE, value):
+            raise _no_headers(place, path, f"{name} must be a text of one line")
+        yield name.lower(), value
+
+
+def _no_headers(place: str, path: Path, why: str) -> ConfigError:
+    hint = 'such as [headers."https://example.com/feeds/"] and below it X-Key = "${NAME}"'
+    return ConfigError(format_line("{} in {}: {}", place, path, why), hint=format_line("{}", hint))
 
 
 def _unknown(names: list[str], path: Path) -> ConfigError:

@@ -43,6 +43,8 @@ class Site:
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
+        self.keys: dict[str, tuple[str, str]] = {}
+        """By path: the header, and its value, without which there is no answer but 401."""
         self.requests: list[str] = []
         self.over = threading.Event()
         self.hanging = threading.Event()
@@ -97,6 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.server.site
         site.requests.append(self.path)
         answer = site.answers.get(self.path, Answer(status=404, body=b"<p>not here</p>"))
+        name, key = site.keys.get(self.path, ("", None))
+        if self.headers.get(name) != key:
+            answer = Answer(status=401, body=b"<p>who are you?</p>")
         if answer.hangs:
             self.send_response(200)
             self.send_header("Content-Type", RSS)

@@ -1,4 +1,4 @@
-"""Users and passwords in addresses: kept and sent, never printed, whatever goes wrong with them."""
+"""Passwords in addresses, keys in the configuration: kept and sent, never printed, whatever goes wrong with them."""
 
 import stat
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Cli, Ran
-from tests.cli.site import RSS, SUMMIT, Site, rss
+from tests.cli.site import RSS, SUMMIT, SUMMIT_TEXT, Site, rss
 
 SECRETS = ("s3cr3t", "ann")
 OPML = """<opml version="2.0"><body>
@@ -75,3 +75,26 @@ def test_an_export_leaves_them_out_and_says_so(check: Check, cli: Cli, private: 
     cli.ok("export", "--with-secrets", "-o", str(file))
     assert "http://ann:s3cr3t@" in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_keys_of_the_configuration_are_sent_and_never_printed(check: Check, home: Path, site: Site) -> None:
+    site.put("private.xml", rss(site.url, [SUMMIT], title="Private"), kind=RSS)
+    site.put_page(SUMMIT, SUMMIT_TEXT)
+    site.keys = {"/private.xml": ("X-Key", "s3cr3t"), "/news/summit": ("X-Key", "s3cr3t")}
+    assert check("add", f"{site.url}private.xml").code == 1
+    file = home / "config.toml"
+    file.touch(mode=0o600)
+    file.write_text(f'[headers."{site.url}"]\nX-Key = "${{SITE_KEY}}"\n', encoding="utf-8")
+    check("add", f"{site.url}private.xml", SITE_KEY="s3cr3t").out.index("Ministers")
+    for words in ("refresh --all -v", "refresh private --json", "read 1", "read 1 --json", "feeds --json", "doctor", "export"):
+        assert check(*words.split(), SITE_KEY="s3cr3t").code == 0, words
+    assert "both sides had prepared" in check("read", "1", "--offline").out
+    ran = check("refresh", "private")
+    assert ran.code == 1
+    assert "not asked: its headers need $SITE_KEY, which is not set" in ran.err
+    file.write_text(f'[headers."{site.url}"]\nX-Key = "s3cr3t"\n', encoding="utf-8")
+    assert check("refresh", "private").code == 0
+    file.chmod(0o644)
+    ran = check("refresh", "private")
+    assert ran.code == 2
+    assert "others may read" in ran.err

@@ -73,7 +73,7 @@ def test_the_configuration_file_of_the_reference_is_the_defaults(tmp_path: Path)
     assert example is not None
     path = tmp_path / "config.toml"
     path.write_text(example.group(1), encoding="utf-8")
-    assert dict(load_config(path).values) == {name: key.default for name, key in KEYS.items()}
+    assert dict(load_config(path, {}).values) == {name: key.default for name, key in KEYS.items()}
 
 
 def test_every_variable_that_the_program_reads_has_its_line() -> None:

@@ -1,11 +1,15 @@
 """A loopback server that does whatever a test says, in threads of its own; it can be as ill-behaved as the internet."""
 
+import shutil
 import socket
 import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,6 +139,41 @@ def serve() -> Iterator[Callable[..., Server]]:
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder with key.pem and cert.pem of a host, signed by itself; made once."""
+
+    @cache
+    def folder_for(host: str) -> Path:
+        if shutil.which("openssl") is None:
+            pytest.skip("openssl makes the certificate")
+        folder = tmp_path_factory.mktemp("tls")
+        names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"]
+        files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names, *files]
+        subprocess.run(command, check=True, capture_output=True)
+        return folder
+
+    return folder_for
+
+
+@pytest.fixture
+def secure_server(
+    serve: Callable[..., Server], certificates: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Server]:
+    """A server that speaks TLS as `host`; trusted unless `is_trusted` is False."""
+
+    def start(host: str, script: Script, *, is_trusted: bool = True) -> Server:
+        folder = certificates(host)
+        if is_trusted:
+            monkeypatch.setenv("SSL_CERT_FILE", str(folder / "cert.pem"))
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+        return serve(script, tls=context)
+
+    return start
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The one configuration file: what it may say, and that what it may not is named with its key and a next step."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,14 @@ def file(tmp_path: Path) -> Path:
 def refusal(file: Path, document: str | bytes) -> ConfigError:
     file.write_bytes(document if isinstance(document, bytes) else document.encode())
     with pytest.raises(ConfigError) as caught:
-        load_config(file)
+        load_config(file, {})
     assert caught.value.hint
     assert caught.value.exit_code == 2
     return caught.value
 
 
 def test_without_a_file_every_key_has_its_default(file: Path) -> None:
-    config = load_config(file)
+    config = load_config(file, {})
     for name, key in KEYS.items():
         match key.default:
             case bool():
@@ -40,14 +41,14 @@ def test_without_a_file_every_key_has_its_default(file: Path) -> None:
 
 def test_what_the_file_says_is_in_force(file: Path) -> None:
     file.write_text("[latest]\nwait = 1.5\n[read]\nwidth = 72\npager = false\n", encoding="utf-8")
-    config = load_config(file)
+    config = load_config(file, {})
     assert (config.number("latest.wait"), config.whole("read.width"), config.flag("read.pager")) == (1.5, 72, False)
     assert config.number("refresh.deadline") == KEYS["refresh.deadline"].default
 
 
 def test_an_empty_file_is_no_file(file: Path) -> None:
     file.write_bytes(b"")
-    assert load_config(file) == Config({})
+    assert load_config(file, {}) == Config({})
 
 
 def test_an_unknown_key_is_named_with_the_one_that_was_meant(file: Path) -> None:
@@ -93,13 +94,13 @@ def test_a_file_that_is_not_toml_is_named(file: Path, document: str | bytes) -> 
 
 def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot read the configuration"):
-        load_config(tmp_path)
+        load_config(tmp_path, {})
 
 
 @pytest.mark.parametrize("wait", ['"30d"', '"8w"', '"1y"', '"never"'])
 def test_a_length_of_time_is_kept_as_written(file: Path, wait: str) -> None:
     file.write_text(f"[unread]\nfade = {wait}\n", encoding="utf-8")
-    assert load_config(file).length("unread.fade") == (None if wait == '"never"' else wait.strip('"'))
+    assert load_config(file, {}).length("unread.fade") == (None if wait == '"never"' else wait.strip('"'))
 
 
 @pytest.mark.parametrize("wait", ["30", '"30"', '"soon"', '"0d"', '"99999d"', "true", '"30d "', '"2h"'])
@@ -119,7 +120,61 @@ def test_any_file_is_a_configuration_or_a_clean_refusal(tmp_path_factory: pytest
     file.write_bytes(document)
     words = ""
     try:
-        load_config(file)
+        load_config(file, {})
     except ConfigError as error:
         words = f"{error.message} {error.hint}"
     assert is_clean(words)
+
+
+SECRET = """[headers."https://news.example/ann"]
+X-Key = "hush"
+Authorization = "Bearer ${NEWS_TOKEN}"
+"""
+
+
+def test_headers_are_for_an_address_and_may_come_from_the_environment(file: Path) -> None:
+    file.write_text(SECRET, encoding="utf-8")
+    file.chmod(0o600)
+    (found,) = load_config(file, {"NEWS_TOKEN": "abc"}).private_headers
+    assert found.address == "https://news.example/ann"
+    assert found.values == {"x-key": "hush", "authorization": "Bearer abc"}
+    assert not found.missing
+    assert "hush" not in repr(load_config(file, {}))
+    assert [each.missing for each in load_config(file, {"NEWS_TOKEN": ""}).private_headers] == [("NEWS_TOKEN",)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files")
+def test_secrets_in_a_file_that_others_may_read_are_refused(file: Path) -> None:
+    for mode in (0o640, 0o604, 0o644):
+        file.write_text(SECRET, encoding="utf-8")
+        file.chmod(mode)
+        error = refusal(file, SECRET)
+        assert str(file) in error.message
+        assert "chmod 600" in str(error.hint)
+        assert "hush" not in error.message
+    file.write_text(SECRET.replace('X-Key = "hush"\n', ""), encoding="utf-8")  # in it are names of variables only
+    assert load_config(file, {"NEWS_TOKEN": "abc"}).private_headers
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        'headers = "hush"\n',
+        '[headers]\nX-Key = "hush"\n',
+        '[headers."news.example"]\nX-Key = "hush"\n',
+        '[headers."ftp://news.example/"]\nX-Key = "hush"\n',
+        '[headers."https://ann:hush@news.example/"]\nX-Key = "hush"\n',
+        '[headers."https://news.example/?token=hushhushhush"]\nX-Key = 1\n',
+        '[headers."https://news.example/"]\nX-Key = "hush\\nX-Evil: 1"\n',
+        '[headers."https://news.example/"]\nX-Key = "hush한"\n',
+        '[headers."https://news.example/"]\nX-Key = ["hush"]\n',
+        '[headers."https://news.example/"]\n"X Key" = "hush"\n',
+        '[headers."https://news.example/"]\nHost = "hush"\n',
+        '[headers."https://news.example/"]\ncontent-length = "hush"\n',
+    ],
+)
+def test_headers_that_cannot_be_are_named_without_their_values(file: Path, document: str) -> None:
+    file.touch(mode=0o600)
+    error = refusal(file, document)
+    assert "headers" in error.message
+    assert "hush" not in f"{error.message} {error.hint}"

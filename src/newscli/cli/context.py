@@ -56,7 +56,7 @@ class World:
     @cached_property
     def config(self) -> Config:
         """The configuration in force."""
-        return load_config(self.places.config_file)
+        return load_config(self.places.config_file, self.environ)
 
     @cached_property
     def library(self) -> "Library":

@@ -134,4 +134,9 @@ def configuration_topic() -> str:
             lines += ([""] if section else []) + [f"  [{head}]"]
             section = head
         lines.append(f"  {short} = {written(key.default)}".ljust(30) + f"# {key.meaning}")
+    lines += [
+        "",
+        '  [headers."https://news.example/members/"]',
+        '  Authorization = "Bearer ${NAME}"  # sent there and to nobody else',
+    ]
     return "\n".join(lines)

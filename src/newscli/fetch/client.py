@@ -40,8 +40,6 @@ LARGE_AT_ONCE: Final = 4
 PIECES_LIMIT: Final = 50_000
 """Pieces of one body: each costs time of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
 
-_OURS: Final = frozenset(("host", "accept-encoding", "connection", "content-length", "transfer-encoding", "te", "upgrade"))
-
 
 @dataclass(slots=True)
 class _Attempt:
@@ -83,8 +81,8 @@ class Client:
         """
         loop = asyncio.get_running_loop()
         started = loop.time()
-        attempt = _Attempt(request, start(request), asyncio.timeout(self._settings.deadline), held, request.only_public)
-        path = attempt.path
+        path = start(request, self._settings.private_headers)
+        attempt = _Attempt(request, path, asyncio.timeout(self._settings.deadline), held, request.only_public)
         try:
             async with attempt.clock:
                 head, body = await self._follow(attempt)
@@ -195,6 +193,8 @@ class Client:
 
     def _message(self, attempt: _Attempt) -> httpx.Request:
         request, path = attempt.request, attempt.path
+        if path.missing:
+            raise HopError("address", format_line("not asked: its headers need ${}, which is not set", path.missing[0]))
         fields = {
             "user-agent": self._settings.user_agent.encode(),
             "accept": ACCEPT[request.wants],
@@ -204,7 +204,7 @@ class Client:
             fields["authorization"] = path.authorization
         validators = (("if-none-match", request.etag), ("if-modified-since", request.last_modified))
         try:
-            fields |= {key.lower(): value.encode("latin-1") for key, value in path.headers.items() if key.lower() not in _OURS}
+            fields |= {key: value.encode("latin-1") for key, value in path.headers.items()}
             fields |= {key: value.encode("latin-1") for key, value in validators if value}
             headers = [(key.encode("ascii"), value) for key, value in fields.items()]
         except UnicodeEncodeError as error:

@@ -1,7 +1,7 @@
 """The way of one request from address to address: what each hop may see and where a redirect may lead. Pure."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newscli.fetch.answers import Head
 from newscli.fetch.failure import HopError
 from newscli.models.document import Request
+from newscli.models.private_headers import PrivateHeaders
 from newscli.text import format_line
 from newscli.urls import WebUrl, find_web_url
 
@@ -32,7 +33,10 @@ class Path:
     headers: Mapping[str, str]
     """What only the asked host may see, with `authorization`; dropped for good on the way to another."""
     authorization: bytes | None
+    missing: tuple[str, ...] = ()
+    """Variables of the environment without which the headers are not whole, and nothing is asked."""
     permanent_url: WebUrl | None = None
+    """Where permanent redirects alone lead; None where the reader's headers belong to the address that was asked."""
     _is_permanent: bool = True
     _seen: set[WebUrl] = field(default_factory=set)
 
@@ -54,7 +58,8 @@ class Path:
             raise HopError("redirects", format_line("it leads in a circle"))
         if len(self._seen) > most:
             raise HopError("redirects", format_line("it leads on more than {} times", most))
-        self._is_permanent = self._is_permanent and head.status in _PERMANENT
+        # Headers of the configuration stay behind when an address is adopted, as passwords do.
+        self._is_permanent = self._is_permanent and head.status in _PERMANENT and not self.headers
         if self._is_permanent:
             self.permanent_url = target
         if not _may_share_secrets(self.endpoint, endpoint_of(target)):
@@ -62,13 +67,37 @@ class Path:
         self.url = target
 
 
-def start(request: Request) -> Path:
-    """The way of `request` before its first hop; userinfo in its address becomes basic authorization (RFC 7617)."""
+def start(request: Request, known: Iterable[PrivateHeaders]) -> Path:
+    """The way of `request` before its first hop, with those headers of `known` that are for its address.
+
+    Userinfo in the address becomes basic authorization (RFC 7617).
+    """
     parts = urlsplit(request.url)
     authorization = None
     if parts.username is not None:
         authorization = b"Basic " + b64encode(f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode())
-    return Path(request.url, request.headers, authorization)
+    private = _private_headers(request, known)
+    return Path(request.url, private.values if private else {}, authorization, missing=private.missing if private else ())
+
+
+def _private_headers(request: Request, known: Iterable[PrivateHeaders]) -> PrivateHeaders | None:
+    """The headers with the longest address that `request` lies at or below.
+
+    What another host's document named gets none: a stranger's link is not asked for in the reader's name.
+    """
+    if request.named_by is not None and endpoint_of(request.named_by) != endpoint_of(request.url):
+        return None
+    return max((each for each in known if _covers(each.address, request.url)), key=lambda each: len(each.address), default=None)
+
+
+def _covers(address: WebUrl, url: WebUrl) -> bool:
+    """Whether `url` is `address` or lies below it; a whole step of the path counts, not a part of one."""
+    above, below = urlsplit(bare(address)), urlsplit(bare(url))
+    if endpoint_of(address) != endpoint_of(url):
+        return False
+    if above.query:
+        return (above.path, above.query) == (below.path, below.query)
+    return below.path == above.path or below.path.startswith(above.path.rstrip("/") + "/")
 
 
 def endpoint_of(url: WebUrl) -> Endpoint:

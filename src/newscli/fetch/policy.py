@@ -3,7 +3,7 @@
 The table and its reasons stand in docs/internals/fetch.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -38,7 +38,7 @@ SILENT_AFTER: Final = timedelta(days=180)
 """Without anything new a feed that answers counts as silent."""
 
 
-def feed_request(feed: Feed, *, now: datetime, headers: Mapping[str, str] | None = None) -> Request:
+def feed_request(feed: Feed, *, now: datetime) -> Request:
     """What to ask of `feed`, with its validators unless it is time for a full answer."""
     is_full_time = feed.validators_since is not None and now - feed.validators_since >= VALIDATORS_LAST
     return Request(
@@ -47,7 +47,6 @@ def feed_request(feed: Feed, *, now: datetime, headers: Mapping[str, str] | None
         wants=feed.kind,
         etag=None if is_full_time else feed.etag,
         last_modified=None if is_full_time else feed.last_modified,
-        headers=headers or {},
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscli import __version__
+from newscli.models.private_headers import PrivateHeaders
 
 MIB: Final = 1024 * 1024
 USER_AGENT: Final = f"newscli/{__version__} (news reader for the terminal)"
@@ -29,3 +30,5 @@ class FetchSettings:
     allow_private_redirects: bool = False
     """Whether a public address may lead to a private one."""
     user_agent: str = USER_AGENT
+    private_headers: tuple[PrivateHeaders, ...] = ()
+    """For the addresses that they name, and for nobody else."""

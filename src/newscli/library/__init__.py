@@ -33,6 +33,7 @@ class Library:
             feed_limit=self.config.whole("refresh.feed_mib") << 20,
             page_limit=self.config.whole("refresh.page_mib") << 20,
             allow_private_redirects=self.config.flag("refresh.private_redirects"),
+            private_headers=self.config.private_headers,
         )
 
     def close(self) -> None:

@@ -41,17 +41,19 @@ class _Visit:
     requests: int = 0
     tried: set[str] = field(default_factory=set)
 
-    def get(self, url: WebUrl, *, only_public: bool = False) -> Document:
+    def get(self, url: WebUrl, *, page: Document | None = None) -> Document:
         self.requests += 1
         self.tried.add(url_key(url))
-        return fetch_one(Request(key=0, url=url, wants="page", only_public=only_public), settings=self.library.fetch_settings)
+        named_by, only_public = (page.url, page.is_public) if page else (None, False)
+        request = Request(key=0, url=url, wants="page", named_by=named_by, only_public=only_public)
+        return fetch_one(request, settings=self.library.fetch_settings)
 
     def feed_at(self, url: WebUrl, *, page: Document) -> tuple[Document, ParsedFeed] | None:
         """The feed at `url`, which `page` offers; None if it was tried before, does not answer, or is none."""
         if url_key(url) in self.tried:
             return None
         try:
-            document = self.get(url, only_public=page.is_public)
+            document = self.get(url, page=page)
             return document, self.parse(document, "feed")
         except (FetchError, ParseError):
             return None

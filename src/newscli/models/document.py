@@ -1,7 +1,7 @@
 """What is asked of a server and what came back: all that crosses from fetch to parse."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from newscli.errors import FetchError
@@ -20,8 +20,6 @@ class Request:
     last_modified: str | None = None
     named_by: WebUrl | None = None
     """Where the document stands that named the address, if no person did: a public one may not lead to a private place."""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """More headers for this host only (per-feed configuration): dropped on a redirect to another host or to http."""
     only_public: bool = False
     """Whether the address was found in a document of the public internet, and so must not lead into a private network."""
 
