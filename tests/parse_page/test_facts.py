@@ -230,6 +230,22 @@ class TestData:
         assert article.title
 
 
+@pytest.mark.parametrize(
+    ("time", "published", "precision"),
+    [
+        ("2026-11-22 21:30", "2026-11-22T21:30", "minute"),
+        # Past noon in Seoul and not yet in Greenwich, the zone unstated: the day is known, the moment is not.
+        ("2026-11-23 12:07", "2026-11-23T00:00", "day"),
+        ("2026-11-23T12:07:00+09:00", None, None),
+        ("2026-11-24 12:07", None, None),
+    ],
+)
+def test_an_hour_ahead_of_the_clock_in_no_stated_zone_is_a_day(time: str, published: str | None, precision: str | None) -> None:
+    article = read(head=f'<meta property="article:published_time" content="{time}">')
+    assert (article.published_at.isoformat()[:16] if article.published_at else None) == published
+    assert article.published_precision == precision
+
+
 def test_chances_are_shares_of_one() -> None:
     found = chances({"a": {"x": 1.0}, "b": {"y": 1.0}, "c": {}}, {"x": 2.0, "y": -900.0})
     assert sum(found.values()) == pytest.approx(1)

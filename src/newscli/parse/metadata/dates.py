@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from newscli.models.parsed import Stamp
@@ -62,7 +62,21 @@ def read_mentions(sources: Sources, place: Place, frame: Frame) -> list[Mention]
 
 
 def _past(mentions: list[Mention], frame: Frame) -> list[Mention]:
-    return [one for one in mentions if frame.now is None or one.stamp.at <= frame.now]
+    return [kept for one in mentions if (kept := _without_future(one, frame.now)) is not None]
+
+
+def _without_future(one: Mention, now: datetime | None) -> Mention | None:
+    """`one` where it is not ahead of `now`; of an hour in a zone that nobody stated, which is only taken for UTC, the day.
+
+    Fresh news of Seoul that prints 12:07 would else have no date until noon in Greenwich.
+    """
+    stamp = one.stamp
+    if now is None or stamp.at <= now:
+        return one
+    if stamp.zone != "assumed":
+        return None
+    day = replace(stamp, at=stamp.at.replace(hour=0, minute=0, second=0, microsecond=0), precision="day")
+    return replace(one, stamp=day) if day.at <= now else None
 
 
 def weigh_days(mentions: list[Mention], month: tuple[int, int] | None) -> dict[date | None, Signals]:
