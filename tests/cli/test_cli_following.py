@@ -212,6 +212,15 @@ def test_a_feed_that_fails_keeps_its_articles_and_doctor_names_it(following: Cli
     assert "0 of 1 feeds well" in following.ok("doctor").out
 
 
+def test_a_feed_that_is_silent_is_no_feed_that_is_unwell(cli: Cli, site: Site) -> None:
+    old = Item(name="old", title="Of long ago", at=NOW - 300 * 24 * HOUR)
+    cli.ok("add", site.put_feed("feed.xml", old))
+    assert cli.ok("feeds", "--json").json[0]["health"] == "silent"
+    ran = cli.ok("doctor")
+    assert "1 of 1 feeds well · 1 silent\n" in ran.out
+    assert cli.ok("latest", "--wait", "3").err == ""
+
+
 @pytest.mark.parametrize("form", ["--json", "--jsonl", "--plain"])
 def test_feeds_in_every_form(following: Cli, form: str) -> None:
     assert "site" in following.ok("feeds", form, tty=True).out

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Cli
-from tests.cli.site import HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, Answer, Item, Site
+from tests.cli.site import HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, Answer, Item, Site, article
 
 from newscli.refresh.turn import last_finish, take_turn
 
@@ -135,6 +135,29 @@ def test_a_feed_that_failed_comes_back_with_a_listing(following: Cli, site: Site
     assert health(following)["other"][0] == "ok"
 
 
+def test_a_feed_is_named_again_only_when_its_health_changes(following: Cli, site: Site) -> None:
+    words = (("", 404, "site: "), ("", 404, None), ("", 410, "gone for good"))
+    for body, status, said in words:
+        site.put("feed.xml", body, status=status)
+        following.now += 26 * HOUR
+        following.ok("import", "-", stdin=opml(site.put_feed(f"{following.now:%j}.xml")))  # one that is well, and so waited for
+        err = following.ok("latest", "--wait", "3").err
+        assert err == "1 feed unwell: newscli doctor\n" if said is None else said in err
+    site.put_feed("feed.xml", SUMMIT)
+    following.ok("refresh", "site")
+    assert "unwell" not in following.ok("latest", "--wait", "3").err
+
+
+def test_a_feed_that_is_well_again_is_named_once(following: Cli, site: Site) -> None:
+    del site.answers["/feed.xml"]
+    following("refresh", "site")
+    site.put_feed("feed.xml", SUMMIT)
+    for said in ("well again: site\n", ""):
+        following.now += 26 * HOUR
+        following.ok("import", "-", stdin=opml(site.put_feed(f"{following.now:%j}.xml")))
+        assert following.ok("latest", "--wait", "3").err == said
+
+
 def test_one_that_stays_refreshes_again_and_again(following: Cli, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     naps: list[float] = []
 
@@ -184,6 +207,24 @@ def test_no_page_is_asked_of_a_host_that_wants_fewer_requests(following: Cli, si
     site.answers["/feed.xml"] = Answer(status=429, headers={"Retry-After": "3600"})
     following("refresh", "site")
     assert site.requests == ["/feed.xml"]
+
+
+def test_a_page_that_is_throttled_pauses_its_host_and_is_fetched_later(following: Cli, site: Site) -> None:
+    following.ok("edit", "site", "--full-text")
+    for name in ("summit", "bridge", "weather"):
+        site.answers[f"/news/{name}"] = Answer(status=429, headers={"Retry-After": "3600"})
+    following("refresh", "site")
+    assert len(site.requests) <= 3  # the feed, and what was under way when the first refusal came
+    site.requests.clear()
+    following.now += 0.9 * HOUR
+    ran = following("refresh", "site")
+    assert "127.0.0.1 asked not to be asked before" in ran.err
+    assert "2025-11-03T13:00Z" in ran.err
+    assert not site.requests
+    following.now += 0.2 * HOUR
+    for name in ("summit", "bridge", "weather"):
+        site.put(f"news/{name}", article(SUMMIT, SUMMIT_TEXT, ()))
+    assert "3 pages kept" in following.ok("refresh", "site").err
 
 
 def test_an_export_leaves_secrets_out_unless_they_are_asked_for(cli: Cli, site: Site, tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from newscli.errors import FetchError, ParseError
 from newscli.fetch import cut_state, feed_request, hash_body, next_state, paused_hosts
 from newscli.fetch.freshness import LONGEST_PAUSE, freshness, pause_asked, read_http_date
 from newscli.fetch.pace import after_skips, pack_skips
-from newscli.fetch.policy import will_be_awaited
+from newscli.fetch.policy import page_pause, will_be_awaited
 from newscli.models.document import Document
 from newscli.models.feed import Feed, FetchState
 from newscli.models.parsed import ParsedEntry, ParsedFeed, Rhythm, Stamp
 from newscli.text import clean_line
-from newscli.urls import WebUrl, require_web_url
+from newscli.urls import WebUrl, outlet_host, require_web_url
 
 NOW = datetime(2025, 11, 24, 9, 30, tzinfo=UTC)  # a Monday
 URL = require_web_url("https://news.example/feed")
@@ -217,7 +217,25 @@ def test_a_pause_holds_for_the_whole_host() -> None:
         feed(id=2, url=require_web_url("https://b.news.example/2"), health="ok", next_fetch_at=NOW),
         feed(id=3, url=require_web_url("https://other.example/3"), health="throttled", next_fetch_at=NOW - HOUR),
     ]
-    assert paused_hosts(feeds, now=NOW) == {"news.example": NOW + HOUR}
+    assert paused_hosts(feeds, {}, now=NOW) == {"news.example": NOW + HOUR}
+    noted = {outlet_host(feeds[0].url): NOW + 2 * HOUR, outlet_host(feeds[2].url): NOW + DAY}
+    assert paused_hosts(feeds, noted, now=NOW) == {"news.example": NOW + 2 * HOUR, "other.example": NOW + DAY}
+
+
+@pytest.mark.parametrize(
+    ("error", "pause"),
+    [
+        (refused(429), HOUR),
+        (refused(429, retry_after="120"), 2 * MINUTE),
+        (refused(503, retry_after="99999999999999"), timedelta(seconds=LONGEST_PAUSE)),
+        (refused(503), None),
+        (refused(404, retry_after="120"), None),
+        (refused(429, retry_after="120", is_wall=True), None),
+        (FetchError(clean_line("not asked"), kind="throttled", status=429, retry_after=clean_line("120")), None),
+    ],
+)
+def test_a_page_that_is_refused_may_pause_its_host(error: FetchError, pause: timedelta | None) -> None:
+    assert page_pause(error, now=NOW) == (None if pause is None else NOW + pause)
 
 
 def test_a_feed_that_was_not_asked_has_not_failed() -> None:
@@ -259,7 +277,9 @@ def test_a_new_address_is_adopted_after_days() -> None:
     failed = next_state(known, refused(500), None, now=NOW + 3 * DAY)
     assert failed.moved_to == target
     wrong_kind = next_state(known, ParseError(clean_line("an HTML page")), None, now=NOW + 3 * DAY)
-    assert wrong_kind.url is None
+    assert (wrong_kind.url, wrong_kind.moved_to) == (None, None)
+    again = next_state(applied(known, wrong_kind), answer(304, permanent_url=target), None, now=NOW + 4 * DAY)
+    assert (again.url, again.moved_since) == (None, NOW + 4 * DAY)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.find": lambda s: s.feeds.find(slug="bbc"),
     "feeds.slugs": lambda s: s.feeds.slugs(),
     "feeds.due": lambda s: s.feeds.due(NOW),
+    "feeds.pauses": lambda s: s.feeds.pauses(NOW),
     "feeds.known_entries": lambda s: s.feeds.known_entries(1, ["one"]),
     "feeds.known_hashes": lambda s: s.feeds.known_hashes(1),
     "feeds.listed_titles": lambda s: s.feeds.listed_titles(1, [1]),
@@ -72,6 +73,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
 }
 WRITES: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.add": lambda s: s.feeds.add(NEW, at=NOW),
+    "feeds.record_pause": lambda s: s.feeds.record_pause(clean_line("one.example"), until=NOW),
     "feeds.record_attempt": lambda s: s.feeds.record_attempt(1, state()),
     "feeds.edit": lambda s: s.feeds.edit(1, FeedEdit(title=clean_line("Mine")), at=NOW),
     "feeds.record_attempts": lambda s: s.feeds.record_attempts([(1, state())]),

@@ -10,7 +10,7 @@ from typing import Final
 from newscli.cli.context import World
 from newscli.errors import FetchError, NewscliError
 from newscli.fetch.policy import will_be_awaited
-from newscli.models.feed import Feed
+from newscli.models.feed import UNWELL, Feed
 from newscli.refresh import FeedOutcome, Refresh
 from newscli.refresh.turn import last_finish, take_turn
 from newscli.text import SafeLine, format_line
@@ -156,10 +156,14 @@ def _say_changes(world: World, outcomes: Sequence[FeedOutcome]) -> None:
     offline = is_offline(outcomes)
     if offline is not None:
         world.note(f"{offline.message}; this is what is stored")
-    changed = [outcome for outcome in outcomes if outcome.outcome == "failed" and not outcome.feed.failures]
-    for outcome in changed[:NAMED_FAILURES]:
-        world.warn(_failure_line(outcome))
-    unwell = sum(feed.failures > 0 for feed in world.library.store.feeds.all()) - len(changed[:NAMED_FAILURES])
+    health = {feed.id: feed.health for feed in world.library.store.feeds.all()}
+    worse = [each for each in outcomes if each.outcome == "failed" and health.get(each.feed.id) not in (None, each.feed.health)]
+    for line in failure_lines(worse):
+        world.warn(line)
+    well = [each.feed.slug for each in outcomes if each.feed.is_unwell and health.get(each.feed.id, "gone") not in UNWELL]
+    if well:
+        world.note(f"well again: {', '.join(well)}")
+    unwell = sum(each in UNWELL for each in health.values()) - len(worse)
     if unwell > 0:
         world.note(unwell_summary(unwell))
 

@@ -3,7 +3,7 @@
 The table and its reasons stand in docs/internals/fetch.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -84,14 +84,27 @@ def will_be_awaited(feed: Feed, *, seconds: float, now: datetime) -> bool:
     return feed.cut_at is None and 1.5 * (feed.latency or 0.0) < seconds
 
 
-def paused_hosts(feeds: Iterable[Feed], *, now: datetime) -> dict[SafeLine, datetime]:
-    """The registrable hosts whose pause is not over, and until when; even a feed asked for by name respects it."""
-    pauses: dict[SafeLine, datetime] = {}
+def paused_hosts(feeds: Iterable[Feed], noted: Mapping[SafeLine, datetime], *, now: datetime) -> dict[SafeLine, datetime]:
+    """The registrable hosts whose pause is not over, and until when; even a feed asked for by name respects it.
+
+    `noted` are the pauses that `page_pause` gave, so far as they are not over.
+    """
+    pauses = dict(noted)
     for feed in feeds:
         if feed.health == "throttled" and feed.next_fetch_at is not None and feed.next_fetch_at > now:
             host = outlet_host(feed.url)
             pauses[host] = max(feed.next_fetch_at, pauses.get(host, now))
     return pauses
+
+
+def page_pause(error: FetchError, *, now: datetime) -> datetime | None:
+    """Until when the host of a page that was refused so is not asked; None where it asked for no pause."""
+    if error.kind != "status" or error.is_wall or error.status not in (429, 503):
+        return None
+    asked = pause_asked(error.retry_after, now=now)
+    if asked is None and error.status != 429:
+        return None
+    return now + timedelta(seconds=asked or THROTTLED_PAUSE)
 
 
 def _answered(feed: Feed, document: Document, parsed: "ParsedFeed | None", now: datetime) -> FetchState:
@@ -163,7 +176,9 @@ def _failed(feed: Feed, error: NewscliError, now: datetime) -> FetchState:
         if error.kind == "throttled":
             failures = feed.failures  # it was not asked
     next_fetch_at = None if wait is None else now + timedelta(seconds=wait * (1.0 + 0.1 * _lot(feed, now)))
-    return replace(_unchanged(feed, now), health=health, error=error.message, failures=failures, next_fetch_at=next_fetch_at)
+    state = replace(_unchanged(feed, now), health=health, error=error.message, failures=failures, next_fetch_at=next_fetch_at)
+    # What came instead of a feed speaks against the address that led there: its days begin anew.
+    return state if isinstance(error, FetchError) else replace(state, moved_to=None, moved_since=None)
 
 
 def _unchanged(feed: Feed, now: datetime) -> FetchState:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from newscli.text import SafeLine
 from newscli.urls import WebUrl
 
 FeedKind = Literal["feed", "page"]
 Health = Literal["ok", "moved", "gone", "failing", "throttled", "walled", "silent", "never"]
+UNWELL: Final[frozenset[Health]] = frozenset(("gone", "failing", "throttled", "walled"))
+"""Of these nothing comes at present; one that moved or is silent answers as it should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,11 @@ class Feed:
     """Whether the pages of new articles are fetched along with the feed; None: as the configuration says."""
     cut_at: datetime | None = None
     """When the last attempt was cut short because the reader would not wait; None if it came to its end."""
+
+    @property
+    def is_unwell(self) -> bool:
+        """Whether nothing comes from it at present."""
+        return self.health in UNWELL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,8 @@ class Refresh:
         Feeds of a host whose pause (429) is not over are skipped, whoever asks. Where nothing at all comes back from
         anywhere it is the network that is gone: all are skipped with that error, and no feed is thought ill of.
         """
-        pauses = paused_hosts(self.store.feeds.all(), now=self.clock())
+        now = self.clock()
+        pauses = paused_hosts(self.store.feeds.all(), self.store.feeds.pauses(now), now=now)
         paused = [feed for feed in feeds if pauses and outlet_host(feed.url) in pauses]
         for feed in paused:
             yield FeedOutcome(feed=feed, outcome="skipped", error=_paused(feed, pauses))

@@ -8,11 +8,11 @@ from typing import Final
 
 from newscli.errors import FetchError, NewscliError
 from newscli.fetch import FetchSettings
-from newscli.fetch.policy import paused_hosts
+from newscli.fetch.policy import page_pause, paused_hosts
 from newscli.ingest import gather_pages, keep_page
 from newscli.store import Store
 from newscli.text import SafeLine
-from newscli.urls import outlet_host
+from newscli.urls import WebUrl, outlet_host
 
 MOST: Final = 500
 """Pages of one refresh, the newest first; the next one goes on."""
@@ -46,17 +46,27 @@ def fetch_pages(
     """
     now = clock()
     wanted = store.articles.without_page(by_default=by_default, since=now - NOT_OLDER, feed_ids=feed_ids, most=MOST)
-    pauses = paused_hosts(store.feeds.all(), now=now)
-    addresses = [(article_id, url) for article_id, url in wanted if outlet_host(url) not in pauses]
+    pauses = paused_hosts(store.feeds.all(), store.feeds.pauses(now), now=now)
+    addresses = {article_id: url for article_id, url in wanted if outlet_host(url) not in pauses}
     if not addresses:
         return
-    named_by = {article_id: source for article_id, _ in addresses if (source := store.articles.named_by(article_id)) is not None}
-    with closing(gather_pages(addresses, named_by=named_by, settings=settings, clock=clock)) as pages:
+    named_by = {article_id: source for article_id in addresses if (source := store.articles.named_by(article_id)) is not None}
+    with closing(gather_pages(list(addresses.items()), named_by=named_by, settings=settings, clock=clock)) as pages:
         for article_id, gathered in pages:
             article = store.articles.get(article_id)
             error = gathered if isinstance(gathered, NewscliError) else None
             if not isinstance(gathered, NewscliError):
                 keep_page(store, gathered, article, origin="url", now=clock())
-            if error is None or not (isinstance(error, FetchError) and error.kind in _TRY_AGAIN):
+            if not _is_for_later(store, addresses[article_id], error, clock()):
                 store.articles.record_page_try(article_id, at=clock())
             yield PageOutcome(article_id=article_id, title=article.title, error=error)
+
+
+def _is_for_later(store: Store, url: WebUrl, error: NewscliError | None, now: datetime) -> bool:
+    """Whether the next refresh asks for the page at `url` again; keeps the pause that its host asked for."""
+    if not isinstance(error, FetchError):
+        return False
+    until = page_pause(error, now=now)
+    if until is not None:
+        store.feeds.record_pause(outlet_host(url), until=until)
+    return until is not None or error.kind in _TRY_AGAIN

@@ -104,6 +104,22 @@ class Feeds:
             for feed_id, state in attempts:
                 write_state(self._database, feed_id, state)
 
+    def record_pause(self, host: SafeLine, *, until: datetime) -> None:
+        """Keeps that the registrable host `host` is not to be asked before `until`; an earlier word does not shorten it."""
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO host_pauses VALUES (?1, ?2) ON CONFLICT (host) DO UPDATE SET until = max(until, ?2)",
+                (host, to_ms(until)),
+            )
+
+    def pauses(self, now: datetime) -> dict[SafeLine, datetime]:
+        """What `record_pause` was told and is not over at `now`."""
+        # Nobody is ever asked to wait beyond LATEST_FETCH: such a time was written while the clock stood wrong.
+        rows = self._database.rows(
+            "SELECT host, until FROM host_pauses WHERE until > ? AND until <= ?", (to_ms(now), to_ms(now + LATEST_FETCH))
+        )
+        return {clean_line(host): from_ms(until) for host, until in rows}
+
     def known_entries(self, feed_id: int, keys: Collection[str]) -> dict[str, KnownEntry]:
         """Those of `keys` that this feed has listed before, tombstones among them."""
         import json

@@ -7,7 +7,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x6E657773
 """ASCII "news", at byte 68 of the file (https://www.sqlite.org/fileformat2.html, 1.3)."""
-VERSION: Final = 8
+VERSION: Final = 9
 
 SCHEMA: Final = """
 -- Times are INTEGER milliseconds since 1970 UTC. Kinds are TEXT that the code checks: SQLite cannot alter a CHECK.
@@ -220,6 +220,12 @@ CREATE TABLE saved_searches (
     line TEXT NOT NULL,                     -- as library.query_writing writes it
     sort TEXT NOT NULL,                     -- relevance | newest | oldest
     made_at INTEGER NOT NULL
+) STRICT;
+
+-- Hosts that asked for fewer requests when a page was fetched. A feed's own pause stands in its row.
+CREATE TABLE host_pauses (
+    host TEXT PRIMARY KEY,                  -- registrable
+    until INTEGER NOT NULL
 ) STRICT;
 
 -- One row an indexed article. The key follows sort_at (seconds, the next free one), so that the newest hits come first.

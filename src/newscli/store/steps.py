@@ -50,5 +50,6 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
         "CREATE TABLE saved_searches (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, line TEXT NOT NULL,"
         " sort TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;\n",
     ),
+    Migration(9, "CREATE TABLE host_pauses (host TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;\n"),
 )
 """In order; each leads to what schema.py said of its version."""

@@ -86,7 +86,7 @@ def _outlook(feed: Feed, *, now: datetime, zone: tzinfo) -> str:
 def _wide(feed: Feed, cells: tuple[str, str, str, str], sizes: Sequence[int], width: int, theme: Theme) -> Iterator[str]:
     slug, unread, health, fetched = cells
     left = f"{theme.paint(padded(slug, sizes[0]), 'id')}  {_counts(padded(unread, sizes[1]), feed, theme)}"
-    state = theme.paint(padded(health, sizes[2]), "dim" if feed.health in ("ok", "never") else "bad")
+    state = theme.paint(padded(health, sizes[2]), "bad" if feed.is_unwell else "dim")
     tags = "  " + " ".join(feed.tags) if feed.tags else ""
     room = width - sum(sizes) - 8
     title = cut(feed.title, room)

@@ -34,13 +34,15 @@ def command(
 def run(world: World) -> int:
     """Print the unwell feeds and the places."""
     feeds = world.library.store.feeds.all() if world.has_store else []
-    unwell = [feed for feed in feeds if feed.health not in ("ok", "never")]
-    if unwell:
+    remarkable = [feed for feed in feeds if feed.health not in ("ok", "never")]
+    if remarkable:
         from newscli.view.feeds import feed_lines
 
-        world.stdout.writelines(f"{line}\n" for line in feed_lines(unwell, **world.look))
+        world.stdout.writelines(f"{line}\n" for line in feed_lines(remarkable, **world.look))
         world.print("")
-    world.print(f"{len(feeds) - len(unwell)} of {len(feeds)} feeds well")
+    health = [feed.health for feed in feeds]
+    notes = "".join(f" · {health.count(each)} {each}" for each in ("silent", "moved") if each in health)
+    world.print(f"{sum(not feed.is_unwell for feed in feeds)} of {len(feeds)} feeds well{notes}")
     for name, path in (
         ("database", world.places.database),
         ("configuration", world.places.config_file),
