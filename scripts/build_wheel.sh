@@ -14,12 +14,14 @@ wheel=$(ls "$PWD"/dist/newscli-*.whl)
 constraints=$PWD/.venv/constraints.txt
 python=$PWD/.venv/bin/python
 cd "$place"
-# pip as Python brings it along is older than uv and gives up on some trees of packages: that it finds one is tried, where there is a venv.
-if python3 -m venv plain 2>/dev/null; then
-    plain/bin/pip install --quiet --dry-run --disable-pip-version-check "$wheel"
+# With the pip that Python brings along, where there is a venv: it is older than uv, finds no way through some trees of
+# packages, and leaves out extras that are spelled otherwise.
+if python3 -m venv venv 2>/dev/null; then
+    venv/bin/pip install --quiet --disable-pip-version-check --constraint "$constraints" "$wheel"
+else
+    "$uv" venv --quiet --python "$python" venv
+    "$uv" pip install --quiet --python venv/bin/python --constraints "$constraints" "$wheel"
 fi
-"$uv" venv --quiet --python "$python" venv
-"$uv" pip install --quiet --python venv/bin/python --constraints "$constraints" "$wheel"
 NEWSCLI_HOME=$place/untouched venv/bin/newscli demo --home "$place/home" >tour.txt 2>&1 || { cat tour.txt >&2; exit 1; }
 
 # What the tour's last line promises, and that nobody's own home was touched.

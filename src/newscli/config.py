@@ -98,8 +98,13 @@ def load_config(path: Path, environ: Mapping[str, str]) -> Config:
         document = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Config({})
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(format_line("cannot read the configuration: {}", path), hint=format_line("{}", error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(format_line("not UTF-8: {}", path), hint=format_line("save it as UTF-8")) from error
+    except OSError as error:
+        raise ConfigError(
+            format_line("cannot read the configuration: {}: {}", path, error.strerror),
+            hint=format_line("it is one TOML file, which you can read; newscli help configuration lists its keys"),
+        ) from error
     import tomllib  # 3 ms that a reader without a file does not pay
 
     try:

@@ -68,6 +68,11 @@ class Site:
         """Answer the address of `item` with its article and with cards of `related`."""
         return self.put(f"news/{item.name}", article(item, paragraphs, related))
 
+    def put_redirect(self, path: str, there: str, *, status: int) -> str:
+        """Let `path` lead to the address `there`."""
+        self.answers["/" + path] = Answer(status=status, headers={"Location": there})
+        return self.url + path
+
     def put_hanging(self, path: str) -> str:
         """Let `path` answer never."""
         self.answers["/" + path] = Answer(hangs=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Cli
-from tests.cli.site import HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, Item, Site
+from tests.cli.site import HOUR, NOW, SEVERAL, SUMMIT, SUMMIT_TEXT, Item, Site, article
 
 from newscli.view.machine import FEED_KEYS, REFRESH_KEYS
 
@@ -56,9 +56,29 @@ def test_a_feed_that_is_not_announced_is_looked_for_at_the_usual_places(cli: Cli
 def test_an_article_is_kept(cli: Cli, site: Site) -> None:
     ran = cli.ok("add", site.put_page(SUMMIT, SUMMIT_TEXT))
     assert ran.rows[0][0] == "1"
-    assert ran.err.startswith("no feed there: kept article 1 · ")
+    assert ran.err.startswith("no feed there · kept article 1: newscli read 1 · ")
     assert cli.ok("feeds").rows == []
     assert cli.ok("read", "1", "--offline", "--json").lines[0]["text"].split("\n\n") == list(SUMMIT_TEXT)
+
+
+def test_an_article_of_a_site_that_is_followed_is_kept_too(following: Cli, site: Site) -> None:
+    link = f'<link rel="alternate" type="application/rss+xml" href="{site.url}feed.xml">'
+    page = article(Item(name="far", title="Found far away"), SUMMIT_TEXT, []).replace("<head>", f"<head>{link}")
+    ran = following.ok("add", site.put("news/far", page))
+    assert ran.err.startswith("kept article 4: newscli read 4 · site is followed already · ")
+    assert following.ok("read", "4", "--json", "--offline").lines[0]["title"] == "Found far away"
+    assert len(following.ok("feeds").rows) == 1
+
+
+def test_a_feed_is_known_again_where_its_redirect_leads(cli: Cli, site: Site) -> None:
+    there = site.put_feed("sport.xml", *SEVERAL)
+    moved = site.put_redirect("moved.xml", there, status=301)
+    cli.ok("add", moved)
+    assert cli.ok("add", there).err.startswith("already following ")
+    assert len(cli.ok("feeds").rows) == 1
+    cli.ok("undo")
+    cli.ok("add", there)
+    assert cli.ok("add", moved).err.startswith("already following ")
 
 
 def test_adding_again_changes_nothing(following: Cli, site: Site) -> None:
@@ -99,6 +119,11 @@ def test_a_feed_can_be_called_otherwise(following: Cli, site: Site) -> None:
     assert following.ok("feeds", "--json").json[0]["title"] == "My own words"
     assert following("edit", "mine", "--slug", "12").code == 2
     assert following("edit", "mine").code == 2
+
+
+def test_an_empty_title_is_the_publishers_again(following: Cli) -> None:
+    following.ok("edit", "site", "--title", "Mine")
+    assert following.ok("edit", "site", "--title", "").err == "site: The Site\n"
 
 
 def test_a_reader_may_choose_how_often_a_feed_is_asked(following: Cli, site: Site) -> None:

@@ -23,7 +23,7 @@ def test_marks_of_every_kind_and_back(following: Cli) -> None:
         following.ok("undo")
         assert states(following) == before
     following.ok("undo")
-    assert following.ok("undo").err == "The Site is no longer followed\n"
+    assert following.ok("undo").err == "The Site (site) is no longer followed\n"
     assert following("undo").code == 1
 
 
@@ -72,6 +72,20 @@ def test_options_never_mark_what_is_newer_than_the_last_listing(following: Cli, 
         following.ok("undo")
 
 
+def test_lines_that_the_last_listing_does_not_have_are_said_and_nothing_is_marked(following: Cli) -> None:
+    following.ok("latest", "-n", "1")
+    for words in (("@1-5",), ("@2",), ("@0",)):
+        ran = following("mark", "read", *words)
+        assert (ran.code, ran.out) == (1, "")
+        assert "it had 1 line\n" in ran.err
+    assert set(states(following).values()) == {"u"}
+
+
+def test_a_word_that_can_be_no_article_is_wrong_usage(following: Cli) -> None:
+    assert following("mark", "read", "abc").code == 2
+    assert following("mark", "read", "1", "abc").code == 3
+
+
 def test_options_mark_nothing_before_anything_was_listed(cli: Cli, site: Site) -> None:
     address = site.put_feed("feed.xml", *SEVERAL)
     cli.ok("import", "-", stdin=f"<opml version='2.0'><body><outline type='rss' text='Site' xmlUrl='{address}'/></body></opml>")
@@ -116,13 +130,13 @@ def test_undo_takes_back_what_was_followed_and_edited(cli: Cli, site: Site) -> N
     address = site.put_feed("feed.xml", *SEVERAL)
     cli.ok("add", address, "--tag", "asia")
     cli.ok("edit", "site", "--slug", "mine", "--title", "Mine", "--tag", "uk")
-    assert cli.ok("undo").err == "The Site is as before the edit\n"
+    assert cli.ok("undo").err == "The Site (site) is as before the edit\n"
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
     cli.ok("add", address, "--tag", "daily")
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia", "daily"]
     cli.ok("undo")
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
-    assert cli.ok("undo").err == "The Site is no longer followed\n"
+    assert cli.ok("undo").err == "The Site (site) is no longer followed\n"
     assert cli.ok("feeds").rows == []
     assert cli("undo").code == 1
 

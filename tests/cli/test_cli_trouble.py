@@ -174,6 +174,14 @@ def test_a_broken_configuration(following: Cli, last_error: LastError, document:
     assert "config.toml" in last_error(ran)
 
 
+def test_doctor_says_where_a_broken_configuration_is(following: Cli, last_error: LastError) -> None:
+    (following.home / "config.toml").write_text("[latest\n", encoding="utf-8")
+    ran = following("doctor")
+    assert ran.code == 2
+    assert f"configuration: {following.home}/config.toml" in ran.out
+    assert "TOML" in last_error(ran)
+
+
 def test_every_unknown_key_of_the_configuration_is_named(following: Cli, last_error: LastError) -> None:
     (following.home / "config.toml").write_text("[read]\nwidht = 3\n[latest]\nwiat = 1\n", encoding="utf-8")
     ran = following("latest")

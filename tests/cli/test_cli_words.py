@@ -145,3 +145,12 @@ def test_words_break_between_words_on_a_narrow_terminal_and_not_in_a_pipe(cli: C
     ran = cli("mark", "read", "--all", tty=True, width=40)
     assert ran.err == "error: nothing was listed yet, so\nnothing is marked\n\nhint: newscli latest\n"
     assert cli("mark", "read", "--all", width=40).err.startswith("error: nothing was listed yet, so nothing is marked\n")
+
+
+@pytest.mark.parametrize("typed", ["-q refresh site", "--color never -v feeds", "-q search seoul -n 1", "-q"])
+def test_common_options_may_stand_before_the_command(following: Cli, typed: str) -> None:
+    following.ok(*typed.split())
+
+
+def test_a_number_in_a_feeds_place_is_told_where_it_belongs(following: Cli) -> None:
+    assert "newscli read 3 reads the article" in following("latest", "3").err

@@ -33,7 +33,7 @@ def test_the_log_keeps_what_can_be_undone(tmp_path: Path) -> None:
     )
     with open_store(path, now=NOW) as store:
         assert store.feeds.all() == []
-        assert store.undo(at=NOW) == "BBC is followed again"
+        assert store.undo(at=NOW) == "BBC (bbc) is followed again"
         assert [feed.slug for feed in store.feeds.all()] == ["bbc"]
         assert store.undo(at=NOW) is None
 

@@ -189,8 +189,9 @@ def test_remove_hides_and_following_again_brings_all_back_as_it_was(desk: Desk) 
     # It is asked in full, and the same entries are not news.
     assert desk.store.feeds.get(feed).etag is None
     assert set(desk.store.feeds.known_entries(feed, ["read-one", "unread-one"])) == {"read-one", "unread-one"}
-    # What was done by hand is not undone behind its back.
-    assert desk.store.undo(at=NOW) == "Bbc is no longer followed"
+    # Each step goes back by itself.
+    assert desk.store.undo(at=NOW) == "Bbc (bbc) is no longer followed"
+    assert desk.store.undo(at=NOW) == "Bbc (bbc) is followed again"
     assert desk.store.undo(at=NOW) == "article 1 is unread again"
 
 

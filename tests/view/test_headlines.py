@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from newscli.models.headline import Headline
 from newscli.text import SafeLine, clean_line
 from newscli.view.cells import LRM, cell_width
-from newscli.view.headlines import headline_lines, screenful, write_headlines
+from newscli.view.headlines import fitting, headline_lines, write_headlines
 
 ZONE = timezone(timedelta(hours=1))
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -125,10 +125,24 @@ def test_no_row_is_wider_than_the_terminal(
         assert color or bare == line
 
 
-def test_a_screenful_leaves_room_for_headings() -> None:
-    assert screenful(40, width=80) == 33
-    assert screenful(40, width=40) == 11
-    assert screenful(3, width=80) == 5
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("height", [10, 24, 50])
+@pytest.mark.parametrize("step", [timedelta(hours=1), timedelta(hours=9), timedelta(days=2)])
+@pytest.mark.parametrize("seen", [None, (NOW, NOW - timedelta(days=3))])
+def test_what_fits_the_screen_is_as_much_as_fits_it(
+    headline: Callable[..., Headline], width: int, height: int, step: timedelta, seen: tuple[datetime, datetime] | None
+) -> None:
+    headlines = [headline(id=n + 1, sort_at=NOW - step * n) for n in range(100)]
+    number = fitting(headlines, height, width=width, now=NOW, zone=ZONE, color=False, seen=seen)
+    taken = [lines_of(headlines[:count], width=width, seen=seen) for count in (number, number + 1)]
+    assert len(taken[0]) <= height - 2 or number == 3
+    assert len(taken[1]) > height - 2
+
+
+def test_on_the_smallest_screen_there_are_some(headline: Callable[..., Headline]) -> None:
+    headlines = [headline(id=n + 1) for n in range(9)]
+    assert fitting(headlines, 3, width=80, now=NOW, zone=ZONE, color=False) == 3
+    assert fitting(headlines[:2], 50, width=80, now=NOW, zone=ZONE, color=False) == 2
 
 
 def _kinds(lines: list[str]) -> list[str]:

@@ -22,9 +22,13 @@ def read_bytes(world: World, name: str, *, limit: int) -> bytes:
             with Path(name).expanduser().open("rb") as file:
                 data = file.read(limit + 1)
     except FileNotFoundError as error:
-        raise NotFoundError(format_line("no such file: {}", name), hint=clean_line("check the path")) from error
+        hint = format_line("newscli add {} follows what is there", name) if "://" in name else clean_line("check the path")
+        raise NotFoundError(format_line("no such file: {}", name), hint=hint) from error
     except (OSError, ValueError) as error:
-        raise NotFoundError(format_line("cannot read {}: {}", name, getattr(error, "strerror", None) or error)) from error
+        raise NotFoundError(
+            format_line("cannot read {}: {}", name, getattr(error, "strerror", None) or error),
+            hint=clean_line("check the path and its permissions"),
+        ) from error
     if len(data) > limit:
         raise ParseError(format_line("{} is longer than {} MiB", name, limit >> 20))
     if not data.strip():

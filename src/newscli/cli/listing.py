@@ -66,14 +66,10 @@ def named_feeds(world: World, words: Iterable[str]) -> "tuple[Feed, ...]":
 
 
 def default_limit(world: World, limit: int | None, *, is_table: bool) -> int:
-    """How many headlines: as many as fit the screen of a terminal, `PIPE_LIMIT` in a pipe; 0 is all."""
+    """How many headlines to look for: those that could fit the screen of a terminal, `PIPE_LIMIT` in a pipe; 0 is all."""
     if limit is not None:
         return limit
-    if not is_table:
-        return PIPE_LIMIT
-    from newscli.view.headlines import screenful
-
-    return screenful(world.height, width=world.width)
+    return max(world.height, 1) if is_table else PIPE_LIMIT
 
 
 def print_machine(world: World, headlines: Sequence[Headline], *, json: bool, jsonl: bool) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from typer import Abort, Exit, TyperException
 from typer.main import get_command
@@ -15,6 +16,8 @@ from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NewscliError, 
 from newscli.text import clean_block, clean_line, format_line
 
 _GLOBAL = ("-h", "--help", "-V", "--version")
+_COMMON: Final = {"-q": 1, "--quiet": 1, "-v": 1, "--verbose": 1, "--color": 2}
+"""Options that every command has, each with the words it takes."""
 _REF = re.compile(r"-|\d+(?:-\d+)?|@\w+|https?://\S+|(?:\./|/|~/).+", re.IGNORECASE)
 # But -n20 is a limit, and no option begins with what is not ASCII: -북한 is an exclusion.
 _EXCLUSION = re.compile(r"-(?!n\d+$)[^-].{2,}|-[^\x00-\x7f].*", re.DOTALL)
@@ -63,12 +66,21 @@ def expand(words: list[str]) -> list[str]:
     own = words[: words.index("--")] if "--" in words else words
     if "-V" in own or "--version" in own:
         return ["--version"]  # it is the same after any command
+    words = _common_options_last(words)
     if not words or (words[0].startswith("-") and words[0] not in ("-", *_GLOBAL)):
         return ["latest", *words]
     if words[0] == "search":
         end = words.index("--") if "--" in words else len(words)
         return [MINUS + word[1:] if _EXCLUSION.fullmatch(word) and at < end else word for at, word in enumerate(words)]
     return ["read", *words] if _REF.fullmatch(words[0]) else words
+
+
+def _common_options_last(words: list[str]) -> list[str]:
+    """`words` with the options of all commands behind the command, where they are taken: `-q latest` is `latest -q`."""
+    count = 0
+    while count < len(words) and words[count] in _COMMON:
+        count += _COMMON[words[count]]
+    return [words[count], *words[:count], *words[count + 1 :]] if 0 < count < len(words) else words
 
 
 def _invoke(world: World, words: list[str]) -> int:

@@ -35,8 +35,8 @@ _WORDS: Final[Mapping[int, str]] = {
 }
 _HINTS: Final[Mapping[int, str]] = {
     401: "give user and password in the address: https://user:password@host/feed",
-    404: "newscli add with the address of the site finds its feeds",
-    410: "newscli remove stops following it; its articles stay",
+    404: "check the address; where a feed was, newscli add with the address of its site finds the new one",
+    410: "it is gone for good; a feed that was there can be removed, its articles stay",
 }
 _WALLS: Final = (
     # A header that only a wall sends, a part of its value, and whose wall it is.

@@ -1,7 +1,7 @@
 """An article's page: fetched with all that belongs to it, compared with what is stored, and stored."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -161,6 +161,7 @@ def _read_one_of_many(document: Document, now: datetime) -> ParsedArticle | Pars
 
 
 def _load_extractors() -> None:
-    from newscli.parse.body.votes import load_extractors
+    with suppress(Exception):  # what is wrong with them is said where they are used, not by a thread
+        from newscli.parse.body.votes import load_extractors
 
-    load_extractors()
+        load_extractors()

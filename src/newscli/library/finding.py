@@ -80,10 +80,11 @@ def listed_ids(library: Library, ref: ListingRef) -> Sequence[int]:
         raise NotFoundError(clean_line("nothing was listed yet"), hint=clean_line("newscli latest"))
     if ref.first is None or ref.last is None:
         return listing.ids
-    ids = listing.ids[max(ref.first - 1, 0) : ref.last] if ref.first else ()
+    ids = listing.ids[ref.first - 1 : ref.last] if 0 < ref.first <= ref.last <= len(listing.ids) else ()
     if not ids:
         raise NotFoundError(
-            format_line("the last listing has no line {}", ref.text), hint=format_line("it had {} lines", len(listing.ids))
+            format_line("the last listing has no line {}", ref.text),
+            hint=format_line("it had {}", "1 line" if len(listing.ids) == 1 else f"{len(listing.ids)} lines"),
         )
     return ids
 
@@ -116,4 +117,6 @@ def _unknown(words: str, feeds: Sequence[Feed]) -> NotFoundError:
         looks_like_url = False
     if looks_like_url and not near:
         hint = format_line("newscli add {} follows it", words)
+    if words.isascii() and words.isdigit():
+        hint = format_line("newscli read {} reads the article of that number", words)
     return NotFoundError(format_line("no feed answers to {}", words), hint=hint)

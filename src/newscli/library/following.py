@@ -21,7 +21,7 @@ from newscli.urls import WebUrl, host_of, shown_url, url_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """What `add` did with one address: `feed` is followed, or the article `article_id` is kept."""
+    """What `add` did with one address: `feed` is followed, or the article `article_id` is kept, or both."""
 
     feed: Feed | None
     article_id: int | None
@@ -73,6 +73,8 @@ def follow(library: Library, url: WebUrl, *, as_page: bool = False, tags: Sequen
     if known is not None:
         return _known(visit, known)
     document = visit.get(url)
+    if not as_page and (known := _find_moved(library, document.url)) is not None:
+        return _known(visit, known)
     if as_page:
         return _followed(visit, url, document, visit.parse(document, "page"), kind="page")
     kind = what_is(document.body, document.content_type)
@@ -102,17 +104,39 @@ def clean_tags(tags: Sequence[str]) -> tuple[SafeLine, ...]:
 def _from_page(visit: _Visit, url: WebUrl, document: Document) -> Followed:
     """A page: its own feeds first, then the cards on it, then well-known places, last the article it is."""
     offered = [candidate.url for candidate in find_feeds(document.body, document.url, document.content_type)]
+    known = next((feed for each in offered if (feed := _find_moved(visit.library, each)) is not None), None)
+    if known is not None:
+        # Of a site that is followed already, its feed is not what is new at this address.
+        return _kept(visit, url, document, known) if _is_article(visit, document) else _known(visit, known)
     found = _first_feed(visit, offered, document)
     if found is not None:
         others = tuple(other for other in offered if other != found[0])
         return _followed(visit, *found, others=others)
-    cards = _cards(visit, document)
-    if not cards:
-        found = _first_feed(visit, guess_urls(document.url), document)
-        if found is not None:
-            return _followed(visit, *found)
+    is_article = _is_article(visit, document)
+    cards = None if is_article else _cards(visit, document)
+    if cards is not None:
+        return _followed(visit, url, document, cards, kind="page")
+    found = _first_feed(visit, guess_urls(document.url), document)
+    if found is None:
         return _kept(visit, url, document)
-    return _followed(visit, url, document, cards, kind="page")
+    known = _find_moved(visit.library, found[0])
+    return _kept(visit, url, document, known) if is_article and known else _followed(visit, *found)
+
+
+def _find_moved(library: Library, url: WebUrl) -> Feed | None:
+    """The followed feed of that address, or the one whose permanent redirects have led there so far."""
+    key = url_key(url)
+    moved = (feed for feed in library.store.feeds.all() if feed.moved_to and url_key(feed.moved_to) == key)
+    return library.store.feeds.find(url=url) or next(moved, None)
+
+
+def _is_article(visit: _Visit, document: Document) -> bool:
+    """Whether there is a text to keep, and not only headlines, a login or an error."""
+    try:
+        parse_page_document(document, now=visit.library.clock())
+    except ParseError:
+        return False
+    return True
 
 
 def _first_feed(
@@ -126,25 +150,20 @@ def _first_feed(
 
 
 def _cards(visit: _Visit, document: Document) -> ParsedFeed | None:
-    """The page's headline cards, if it is a section page and not an article with a few of them."""
-    try:
-        parse_page_document(document, now=visit.library.clock())
-    except ParseError:
-        pass
-    else:
-        return None
+    """The page's headline cards, if it has any."""
     try:
         return visit.parse(document, "page")
     except ParseError:
         return None
 
 
-def _kept(visit: _Visit, url: WebUrl, document: Document) -> Followed:
+def _kept(visit: _Visit, url: WebUrl, document: Document, feed: Feed | None = None) -> Followed:
+    """The article at `url`, kept; `feed` is its site's, if that is followed."""
     library = visit.library
     gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock, first=document)
     article_id = keep_page(library.store, gathered, None, origin="url", now=library.clock())
     requests = visit.requests + len(gathered.documents) - 1 + (gathered.copy is not None)
-    return Followed(feed=None, article_id=article_id, applied=Applied(), requests=requests, is_new=True)
+    return Followed(feed=feed, article_id=article_id, applied=Applied(), requests=requests, is_new=feed is None)
 
 
 def _known(visit: _Visit, feed: Feed, *, others: tuple[WebUrl, ...] = ()) -> Followed:

@@ -18,7 +18,7 @@ MARK = "@"
 
 def save_search(library: Library, name: str, node: Node, *, sort: Sort) -> SavedSearch:
     """Give a search a name, or the name another search. Raises UsageError for a name that cannot be."""
-    checked = check_slug(name.removeprefix(MARK), ())
+    checked = check_slug(name.removeprefix(MARK), ("last",))  # @last is the last listing
     return library.store.saved_searches.save(checked, clean_line(write_query(node)), sort=sort, at=library.clock())
 
 
@@ -26,7 +26,7 @@ def rename_search(library: Library, words: str, new: str) -> SavedSearch:
     """Give `@old` another name. Raises NotFoundError, UsageError for a name that cannot be or is taken."""
     searches = library.store.saved_searches
     old = searches.get(words.removeprefix(MARK))
-    checked = check_slug(new.removeprefix(MARK), [each.name for each in searches.all() if each.id != old.id])
+    checked = check_slug(new.removeprefix(MARK), ["last", *(each.name for each in searches.all() if each.id != old.id)])
     searches.rename(old.name, checked, at=library.clock())
     return searches.get(checked)
 

@@ -88,6 +88,7 @@ class FeedEdit:
     """What a reader changes of a feed; None leaves a thing as it is."""
 
     title: SafeLine | None = None
+    """Empty: the publisher's."""
     slug: SafeLine | None = None
     tags: tuple[SafeLine, ...] | None = None
     rhythm: int | None = None

@@ -77,15 +77,6 @@ class ChangeLog:
         """It is not undone a second time."""
         self._database.run("UPDATE changes SET undone_at = ? WHERE id = ?", (to_ms(at), change_id))
 
-    def forget_remove(self, feed_id: int) -> None:
-        """Leaves nothing to undo of a feed's removal: it is followed again."""
-        rows = self._database.rows("SELECT id, before FROM changes WHERE action = 'remove' AND undone_at IS NULL")
-        for change_id, before in rows:
-            feeds = _unpacked(before)
-            kept = [feed for feed in feeds if feed[0] != feed_id]
-            if len(kept) < len(feeds):
-                self.replace(change_id, kept)
-
     def standing(self, actions: Collection[Action]) -> Iterator[Change]:
         """The changes of these kinds that are not undone, newest first."""
         marks = ", ".join("?" * len(actions))

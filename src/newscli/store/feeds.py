@@ -190,7 +190,6 @@ class Feeds:
     def _revive(self, feed_id: int, new: NewFeed) -> int:
         """Follows a removed feed again; what servers said of it is forgotten, so that it is asked in full."""
         follow_again(self._database, feed_id)
-        self._log.forget_remove(feed_id)
         self._database.run(
             "UPDATE feeds SET url = ?, url_key = ?, title = ?, site_url = coalesce(?, site_url), kind = ?,"
             " language = coalesce(?, language), next_fetch_at = NULL, health = 'never', health_since = NULL, error = NULL,"

@@ -40,7 +40,7 @@ def write_edit(database: Database, feed_id: int, edit: FeedEdit) -> tuple[int, d
     tags = [row[0] for row in database.rows("SELECT tag FROM feed_tags WHERE feed_id = ? ORDER BY tag", (feed_id,))]
     assert before is not None, "the caller has looked"
     database.run(
-        "UPDATE feeds SET own_title = coalesce(:title, own_title), slug = coalesce(:slug, slug),"
+        "UPDATE feeds SET own_title = nullif(coalesce(:title, own_title), ''), slug = coalesce(:slug, slug),"
         " rhythm = nullif(coalesce(:rhythm, rhythm), 0), full_text = coalesce(:full_text, full_text),"
         " next_fetch_at = CASE WHEN health IN ('ok', 'moved', 'silent') AND :rhythm > 0"
         " THEN min(next_fetch_at, attempted_at + 1000 * :rhythm) ELSE next_fetch_at END WHERE id = :id",

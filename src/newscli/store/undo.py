@@ -87,5 +87,6 @@ def _named(database: Database, before: Before) -> SafeLine:
     feed_ids = {row[0] for row in before}
     if len(feed_ids) > 1:
         return clean_line(f"{len(feed_ids)} feeds are")
-    row = database.row("SELECT coalesce(own_title, title) FROM feeds WHERE id = ?", (feed_ids.pop(),))
-    return format_line("{} is", row[0] if row else "the feed")
+    row = database.row("SELECT coalesce(own_title, title), slug FROM feeds WHERE id = ?", (feed_ids.pop(),))
+    assert row is not None, "a feed's row stays when it is removed"
+    return format_line("{} ({}) is", row[0], row[1])

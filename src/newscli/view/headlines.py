@@ -17,6 +17,8 @@ STARRED: Final = "★"
 
 NARROW: Final = 60
 """Below this many columns a title gets lines of its own: beside id, age and source fewer than 30 cells would be left."""
+_LEAST: Final = 3
+"""Headlines shown on however small a screen."""
 
 
 def write_headlines(
@@ -44,26 +46,54 @@ def headline_lines(
     seen: tuple[datetime, datetime] | None = None,
 ) -> Iterator[str]:
     """The lines of `write_headlines`, none wider than `width` cells."""
+    for block in _blocks(headlines, width=width, now=now, zone=zone, color=color, seen=seen):
+        yield from block
+
+
+def fitting(
+    headlines: Sequence[Headline],
+    height: int,
+    *,
+    width: int,
+    now: datetime,
+    zone: tzinfo,
+    color: bool,
+    seen: tuple[datetime, datetime] | None = None,
+) -> int:
+    """How many of `headlines`, with all that stands above them, fit a terminal of `height` lines with a prompt and a remark."""
+    room = height - 2
+    for number, block in enumerate(_blocks(headlines, width=width, now=now, zone=zone, color=color, seen=seen)):
+        room -= len(block)
+        if room < 0:
+            return max(number, _LEAST)
+    return len(headlines)
+
+
+def _blocks(
+    headlines: Sequence[Headline],
+    *,
+    width: int,
+    now: datetime,
+    zone: tzinfo,
+    color: bool,
+    seen: tuple[datetime, datetime] | None,
+) -> Iterator[list[str]]:
+    """For each headline its lines, with the rule and the day that stand above it."""
     rows = _Rows(headlines, width=width, now=now, zone=zone, theme=theme_for(color=color))
     today = now.astimezone(zone).date()
     heading: date | None = None
     for index, headline in enumerate(headlines):
+        block: list[str] = []
         if seen and _crosses(headlines, index, seen[1]):
-            yield rows.rule(seen[0], is_newer=headline.sort_at > seen[1])
+            block.append(rows.rule(seen[0], is_newer=headline.sort_at > seen[1]))
         day = local_day(headline.sort_at, zone=zone)
         if day != heading:
             if heading is not None:
-                yield ""
+                block.append("")
             heading = day
             word, rest = day_heading(day, today=today)
-            yield f"{rows.theme.paint(word, 'heading')} {rows.theme.paint(cut(rest, width - len(word) - 1), 'dim')}"
-        yield from rows.lines(headline, day)
-
-
-def screenful(height: int, *, width: int) -> int:
-    """How many headlines fit a terminal of `height` lines with a prompt, two day headings and the seen rule."""
-    room = max(height - 7, 5)
-    return room if width >= NARROW else max(room // 3, 3)
+            block.append(f"{rows.theme.paint(word, 'heading')} {rows.theme.paint(cut(rest, width - len(word) - 1), 'dim')}")
+        yield [*block, *rows.lines(headline, day)]
 
 
 def _crosses(headlines: Sequence[Headline], index: int, newest_seen: datetime) -> bool:

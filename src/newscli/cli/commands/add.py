@@ -85,7 +85,7 @@ def run(
 def _headlines(world: World, followed: "Followed", *, limit: int | None) -> list[Headline]:
     """The newest of a feed that is followed from now on, also those that another feed had brought; or the kept article."""
     articles = world.library.store.articles
-    if followed.feed is None:
+    if followed.article_id is not None or followed.feed is None:
         return articles.headlines_of((followed.article_id or 0,))
     return articles.headlines(ListingQuery(limit=limit, feed_ids=(followed.feed.id,))) if followed.is_new else []
 
@@ -94,8 +94,11 @@ def _sentence(followed: "Followed") -> str:
     """`following bbc-world (BBC World), 30 articles, 2 requests`."""
     asked = counted(followed.requests, "request")
     feed = followed.feed
+    kept = f"kept article {followed.article_id}: newscli read {followed.article_id}"
     if feed is None:
-        return f"no feed there: kept article {followed.article_id} · {asked}"
+        return f"no feed there · {kept} · {asked}"
+    if followed.article_id is not None:
+        return f"{kept} · {feed.slug} is followed already · {asked}"
     if not followed.is_new:
         return f"already following {feed.slug}: {feed.title} · {asked}"
     unread = f", {feed.unread} of them unread" if feed.unread < feed.total else ""

@@ -32,7 +32,7 @@ def command(
 
 def run(world: World, file: str, *, force: bool = False) -> int:
     """Copy, and say how much. Raises UsageError for a FILE that cannot be meant, StoreError for one that cannot be written."""
-    target = Path(file).expanduser().absolute()
+    target = Path(file).expanduser().resolve()
     _require_sensible(world, target, file)
     if not world.has_store:
         raise NotFoundError(
@@ -53,6 +53,8 @@ def _require_sensible(world: World, target: Path, typed: str) -> None:
     database = world.places.database
     if typed == "-":
         raise UsageError(clean_line("a copy goes to a file, not to standard output"), hint=clean_line("newscli backup FILE"))
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise UsageError(format_line("{} is no file", typed), hint=format_line("newscli backup {}.backup", typed))
     if target.is_dir():
         raise UsageError(format_line("{} is a folder", typed), hint=format_line("newscli backup {}", target / "news.backup"))
     own = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm")]

@@ -6,7 +6,7 @@ import typer
 
 from newscli.cli.app import world_of
 from newscli.cli.context import World
-from newscli.errors import EXIT_DONE, NotFoundError, StoreError, UsageError
+from newscli.errors import EXIT_DONE, ConfigError, NotFoundError, StoreError, UsageError
 from newscli.text import clean_line, format_line
 
 EXAMPLES = (
@@ -32,8 +32,12 @@ def command(
 
 
 def run(world: World) -> int:
-    """Print the unwell feeds and the places."""
-    feeds = world.library.store.feeds.all() if world.has_store else []
+    """Print the unwell feeds and the places. Raises ConfigError, the places printed all the same."""
+    try:
+        feeds = world.library.store.feeds.all() if world.has_store else []
+    except ConfigError:
+        _print_places(world)
+        raise
     remarkable = [feed for feed in feeds if feed.health not in ("ok", "never")]
     if remarkable:
         from newscli.view.feeds import feed_lines
@@ -43,13 +47,17 @@ def run(world: World) -> int:
     health = [feed.health for feed in feeds]
     notes = "".join(f" · {health.count(each)} {each}" for each in ("silent", "moved") if each in health)
     world.print(f"{sum(not feed.is_unwell for feed in feeds)} of {len(feeds)} feeds well{notes}")
+    _print_places(world)
+    return EXIT_DONE
+
+
+def _print_places(world: World) -> None:
     for name, path in (
         ("database", world.places.database),
         ("configuration", world.places.config_file),
         ("logs", world.places.log_dir),
     ):
         world.print(format_line("{}: {}{}", name, path, "" if path.exists() else " (not there yet)"))
-    return EXIT_DONE
 
 
 def run_check(world: World) -> int:

@@ -22,7 +22,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     feed: Annotated[str, typer.Argument(metavar="FEED", show_default=False, autocompletion=complete_source)],
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title in listings.")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; '' for the publisher's.")] = None,
     slug: Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Its short name.")] = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", metavar="TAG", help="Its tags from now on (repeatable); '' for none.")
@@ -38,12 +38,12 @@ def command(
 
     edit @NAME --slug NEW gives a saved search another name.
     """
-    if title is None and slug is None and tag is None and rhythm is None and full_text is None:
-        raise UsageError(clean_line("nothing to change"), hint=clean_line("--title, --slug, --tag, --rhythm or --full-text"))
     if feed.startswith("@"):
         if slug is None or any(value is not None for value in (title, tag, rhythm, full_text)):
             raise UsageError(clean_line("a saved search has a name alone"), hint=format_line("newscli edit {} --slug NEW", feed))
         raise typer.Exit(run_saved(world_of(ctx), feed, slug))
+    if title is None and slug is None and tag is None and rhythm is None and full_text is None:
+        raise UsageError(clean_line("nothing to change"), hint=clean_line("--title, --slug, --tag, --rhythm or --full-text"))
     raise typer.Exit(run(world_of(ctx), feed, title=title, slug=slug, tags=tag, rhythm=rhythm, full_text=full_text))
 
 

@@ -9,7 +9,7 @@ import typer
 from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, NewscliError, UsageError
-from newscli.text import format_line
+from newscli.text import clean_line, format_line
 from newscli.view.messages import counted
 
 EXAMPLES = (
@@ -49,15 +49,25 @@ def run(world: World, output: str | None, *, with_secrets: bool = False) -> int:
 
 
 def _write(output: str, document: bytes, *, mode: int) -> None:
-    """Whole or not at all: a full disk must not leave half a list where the last good one was."""
-    target = Path(output).expanduser()
+    """Whole or not at all: a full disk must not leave half a list where the last good one was.
+
+    A link keeps pointing to its file, a file keeps its mode, and what is no file (a pipe, a device) is written to.
+    """
+    target = Path(output).expanduser().resolve()
     if target.is_dir():
         raise UsageError(format_line("{} is a folder", target), hint=format_line("newscli export -o {}", target / "feeds.opml"))
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        if target.exists():
+            if not target.is_file():
+                target.write_bytes(document)
+                return
+            mode &= target.stat().st_mode
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
             file.write(document)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise NewscliError(format_line("cannot write {}: {}", output, error.strerror)) from error
+        raise NewscliError(
+            format_line("cannot write {}: {}", output, error.strerror), hint=clean_line("check the path and its permissions")
+        ) from error

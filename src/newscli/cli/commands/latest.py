@@ -79,7 +79,8 @@ def command(
         world.print(str(number))
         raise typer.Exit(EXIT_NOTHING if not number and (new or exit_status) else EXIT_DONE)
     seconds = 0.0 if offline else wait if wait is not None else world.config.number("latest.wait") if is_table else 0.0
-    code = run(world, lines, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl)
+    fits = is_table and limit is None and not new
+    code = run(world, lines, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl, fits=fits, reverse=reverse)
     raise typer.Exit(code if new or exit_status else EXIT_DONE)
 
 
@@ -94,14 +95,27 @@ def choose_lines(world: World, words: Sequence[str], **conditions: Any) -> Lines
     return lines_of_saved(world, saved, build_query(world, feeds=(), **conditions))
 
 
-def run(world: World, lines: Lines, *, only_new: bool, seconds: float, is_table: bool, json: bool, jsonl: bool) -> int:
-    """Print the headlines, remember them as the last listing, and return 4 if there are none."""
+def run(
+    world: World,
+    lines: Lines,
+    *,
+    only_new: bool,
+    seconds: float,
+    is_table: bool,
+    json: bool,
+    jsonl: bool,
+    fits: bool = False,
+    reverse: bool = False,
+) -> int:
+    """Print the headlines, with `fits` those that the screen has room for, and remember them; 4 if there are none."""
     if seconds > 0:
         from newscli.cli.refreshing import refresh_due
 
         refresh_due(world, feed_ids=lines.feed_ids, seconds=seconds)
     seen = _seen(world, lines, is_table=is_table)
     headlines = lines.headlines(seen[0] if only_new and seen else None)
+    if fits:
+        headlines = _fitted(world, headlines, seen, reverse=reverse)
     if is_table:
         _print_table(world, headlines, None if only_new else seen)
         if not headlines:
@@ -130,6 +144,17 @@ def welcome(world: World, *, json: bool, count: bool, is_quiet: bool = False) ->
     lines = welcome_lines(color=world.has_color and world.is_terminal)
     (world.stdout if world.is_terminal else world.stderr).writelines(f"{line}\n" for line in lines)
     return EXIT_DONE
+
+
+def _fitted(
+    world: World, headlines: Sequence[Headline], seen: tuple[datetime, datetime] | None, *, reverse: bool
+) -> Sequence[Headline]:
+    """The newest of `headlines` that the screen has room for."""
+    from newscli.view.headlines import fitting
+
+    newest_first = headlines[::-1] if reverse else headlines
+    number = fitting(newest_first, world.height, seen=seen, **world.look)
+    return headlines[len(headlines) - number :] if reverse else headlines[:number]
 
 
 def _print_table(world: World, headlines: Sequence[Headline], seen: tuple[datetime, datetime] | None) -> None:

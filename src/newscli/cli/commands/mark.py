@@ -58,6 +58,8 @@ def command(
 def run(world: World, action: Action, words: Sequence[str]) -> int:
     """Mark the articles that `words` name; those that do not exist are named."""
     ids, failed = find_articles(world.library, words)
+    if failed and not ids and all(isinstance(error, UsageError) for _, error in failed):
+        raise failed[0][1]
     change = StatusChange(action=action, how="marked")
     if ids:
         _report(world, action, world.library.store.status.mark(ids, change, at=world.clock()))

@@ -20,7 +20,10 @@ def command(
     ctx: typer.Context,
     faded: Annotated[bool, typer.Option("--faded", help="What unread.fade marked read last, rather than what you did.")] = False,
 ) -> None:
-    """Take back the last change: a mark, or a feed that was followed, edited or removed. Repeated, the one before it."""
+    """Take back the last change: marks, feeds followed, imported, edited or removed, saved searches. Repeated, the one before.
+
+    What a refresh fetched, what prune forgot, and what was listed or kept as an article is no change of this kind.
+    """
     raise typer.Exit(run(world_of(ctx), faded=faded))
 
 
