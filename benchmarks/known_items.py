@@ -40,6 +40,9 @@ DEEPEST: Final = 20
 LIMITS: Final = {"plain": 0.85, "inflected": 0.6, "accentless": 0.6, "mistyped": 0.6}
 ZERO_LIMIT: Final = 0.02
 
+# Where words have no blanks between them, two characters stand for one: whole sentences would come back as they are.
+_WORD: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]{1,2}|[^\\s\u3040-\u30ff\u4e00-\u9fff]+")
+
 
 class Real(NamedTuple):
     """An article of a real feed."""
@@ -95,7 +98,7 @@ def make_others(real: list[Real], count: int, rng: random.Random) -> Iterator[tu
     for article in real:
         groups[article.language].append(article)
     for language, group in groups.items():
-        words = Counter(word for one in group for word in re.findall(r"\S+", f"{one.title} {one.summary} {one.text[:4000]}"))
+        words = Counter(word for one in group for word in _WORD.findall(f"{one.title} {one.summary or ''} {one.text[:4000]}"))
         drawn, weights = list(words), list(accumulate(words.values()))
         for _ in range(count * len(group) // len(real)):
             title, lead, body = (

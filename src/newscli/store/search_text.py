@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 def fold_places(text: str) -> Sequence[int]:
     """For each character of `fold(text)`, its place in `text`."""
-    if text.isascii():
+    if text.isascii() or not (_FORMS.search(text) or any(len(_LETTERS[char]) != 1 for char in set(text))):
         return range(len(text))
     places: list[int] = []
     at = 0
