@@ -138,7 +138,7 @@ def fuzz_query(data: bytes) -> None:
     for text in wanted_texts(node):
         index.execute("DELETE FROM texts")
         index.execute("INSERT INTO texts (text) VALUES (?)", (index_words(text.text.replace("\0", " ")),))
-        found = index.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (quote_text(text),)).fetchone()[0]
+        found = index.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (quote_text(text, {}),)).fetchone()[0]
         assert found, (typed, text)
 
 

@@ -14,7 +14,7 @@ from newscli.store.search_match import Inflections, Matched, arrived, compile_se
 from newscli.store.search_ranking import Hit, rank_hits
 from newscli.store.search_snippet import make_finder, make_snippet
 from newscli.store.search_text import body_words, register_functions
-from newscli.store.search_vocabulary import corrections, is_known, other_forms
+from newscli.store.search_vocabulary import begun, corrections, is_known, other_forms
 from newscli.text import clean_line
 
 
@@ -91,23 +91,31 @@ class Search:
         plan = self._plan_of_all(node, corrects=query.corrects)
         if query.arrived_after is None:
             return plan
-        exact, matched = (arrived(each, query.arrived_after) for each in (plan.exact, plan.matched))
+        exact, matched = (arrived(self._database, each, query.arrived_after) for each in (plan.exact, plan.matched))
         return plan._replace(exact=exact, matched=matched)
 
     def _plan_of_all(self, node: Node, *, corrects: bool) -> _Plan:
         """As typed; with other forms where that finds little; corrected where it finds nothing."""
-        exact = compile_search(self._database, node)
+        begun_words = self._begun(node)
+        exact = compile_search(self._database, node, begun_words)
         if count_hits(self._database, exact, RANKED_HITS) == RANKED_HITS:
-            return _Plan(node, exact, exact, {})
-        plan = self._with_forms(node, exact)
+            return _Plan(node, exact, exact, begun_words)
+        plan = self._with_forms(node, exact, begun_words)
         if corrects and not count_hits(self._database, plan.matched, 1):
             return self._corrected(node) or plan
         return plan
 
-    def _with_forms(self, node: Node, exact: Matched) -> _Plan:
+    def _begun(self, node: Node) -> Inflections:
+        """The words that begin as the beginnings in `node`."""
+        return {text: begun(self._database, text.text) for text in wanted_texts(node) if text.form == "prefix"}
+
+    def _with_forms(self, node: Node, exact: Matched, begun_words: Inflections) -> _Plan:
         words = [text for text in wanted_texts(node) if text.form == "word"]
-        forms = {text: found for text in words if (found := other_forms(self._database, text.text))}
-        return _Plan(node, exact, compile_search(self._database, node, forms) if forms else exact, forms)
+        others = {text: found for text in words if (found := other_forms(self._database, text.text))}
+        if not others:
+            return _Plan(node, exact, exact, begun_words)
+        forms = {**begun_words, **others}
+        return _Plan(node, exact, compile_search(self._database, node, forms), forms)
 
     def _corrected(self, node: Node) -> _Plan | None:
         """`node` with each word that no article has replaced by a similar one; None where that finds nothing either."""
@@ -122,7 +130,9 @@ class Search:
             if choices:
                 taken, node = next((choice for choice in choices if self._has_any(choice[1])), choices[0])
                 made.append(Correction(typed=clean_line(text.text), taken=clean_line(taken)))
-        plan = self._with_forms(node, compile_search(self._database, node))._replace(corrections=tuple(made))
+        begun_words = self._begun(node)
+        exact = compile_search(self._database, node, begun_words)
+        plan = self._with_forms(node, exact, begun_words)._replace(corrections=tuple(made))
         return plan if made and count_hits(self._database, plan.matched, 1) else None
 
     def _has_any(self, node: Node) -> bool:

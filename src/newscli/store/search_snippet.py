@@ -49,7 +49,8 @@ def make_finder(texts: Iterable[Text], inflections: Inflections) -> Finder:
     patterns = []
     for text in texts:
         if text.column != "authors":
-            forms = [_pattern(form, is_prefix=text.form == "prefix") for form in (text.text, *inflections.get(text, ()))]
+            others = inflections.get(text, ()) if text.form == "word" else ()
+            forms = [_pattern(form, is_prefix=text.form == "prefix") for form in (text.text, *others)]
             patterns.append(re.compile("|".join(form for form in forms if form) or r"(?!)"))
     return Finder(tuple(patterns))
 

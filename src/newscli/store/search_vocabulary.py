@@ -14,6 +14,8 @@ from newscli.store.search_text import RUN_ON, fold
 
 FORMS_TAKEN: Final = 12
 """Other forms of one word that are searched, the most frequent ones."""
+MOST_BEGUN: Final = 2_000
+"""Words of one beginning that are searched one by one."""
 SHORTEST_STEM: Final = 3
 SHARED: Final = 0.55
 """Share of the word that another form must begin with."""
@@ -73,6 +75,23 @@ def other_forms(database: Database, word: str) -> tuple[str, ...]:
     )
     forms = [(docs, form) for form, docs in found if form != folded and is_kin(folded, form)]
     return tuple(form for _, form in sorted(forms, reverse=True)[:FORMS_TAKEN])
+
+
+def begun(database: Database, beginning: str) -> tuple[str, ...]:
+    """The words of the index that begin so, in no order; none where they are too many or `beginning` is more than one.
+
+    FTS5 merges the articles of all of them before it gives the first, 0.1 s for `the*` in a million and 1.7 for a syllable,
+    in every statement; one word or another it finds as fast as one.
+    """
+    folded = fold(beginning)
+    if not folded.isalnum() or _RUN_ON_WORD.search(folded):
+        return ()
+    database.prepare(prepare_vocabulary)
+    rows = database.rows(
+        "SELECT term FROM temp.search_vocabulary WHERE term >= ? AND term <= ? LIMIT ?",
+        (folded, folded + "\U0010fffd", MOST_BEGUN + 1),
+    )
+    return tuple(row[0] for row in rows) if len(rows) <= MOST_BEGUN else ()
 
 
 def is_kin(word: str, form: str) -> bool:
