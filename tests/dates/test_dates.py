@@ -84,6 +84,8 @@ MINUTES = [
     ("03 ноября 2025, 12:07 (МСК)", "2025-11-03T12:07:00+03:00"),
     ("3 Kasım 2025 Pazartesi 14:25", "2025-11-03T14:25:00+00:00"),
     ("3 نوفمبر 2025 - 2:30 م", "2025-11-03T14:30:00+00:00"),
+    ("الجمعة 17 يناير 2025 - 2:30 مساءً", "2025-01-17T14:30:00+00:00"),
+    ("2025-11-03 새벽 2:30", "2025-11-03T02:30:00+00:00"),
 ]
 DAYS = [
     ("2025-11-03", "2025-11-03"),
@@ -113,6 +115,7 @@ DAYS = [
     ("3 नवंबर 2025", "2025-11-03"),
     ("3.11.2025", "2025-11-03"),
     ("25/11/2025", "2025-11-25"),
+    ("25\u200f/11\u200f/2025", "2025-11-25"),  # CLDR in Arabic
     ("11/25/2025", "2025-11-25"),
     ("Mon 03/11/2025", "2025-11-03"),
     ("Tue 03/11/2025", "2025-03-11"),
@@ -140,6 +143,11 @@ TOLD = [
     ("hace 5 minutos", "2026-11-23T11:55:00+00:00", "minute"),
     ("há 2 horas", "2026-11-23T10:00:00+00:00", "minute"),
     ("2 ore fa", "2026-11-23T10:00:00+00:00", "minute"),
+    ("2 sett. fa", "2026-11-09T00:00:00+00:00", "day"),
+    ("5 год тому", "2026-11-23T07:00:00+00:00", "minute"),  # Ukrainian hours, not Russian years
+    ("год тому назад", "2025-11-23T00:00:00+00:00", "day"),
+    ("2 h lalu", "2026-11-21T00:00:00+00:00", "day"),  # Indonesian hari
+    ("לפני שעתיים", "2026-11-23T10:00:00+00:00", "minute"),
     ("2 uur geleden", "2026-11-23T10:00:00+00:00", "minute"),
     ("3 часа назад", "2026-11-23T09:00:00+00:00", "minute"),
     ("час назад", "2026-11-23T11:00:00+00:00", "minute"),
@@ -154,6 +162,9 @@ TOLD = [
 NO_DATES = [
     "", "Monday", "November 2025", "12:07 - 3 min read", "version 1.2.3 is out", "30 февраля 2025", "0001-01-01", "1970-01-01",
     "1989-12-31T23:59:59Z", "2025-13-01", "99999999999999999999", "9999-12-31", "-1", "١", "\ud800", "03/11/2025", "3-4-2025",
+    # What programs write for a date that they do not have, and numbers that are none.
+    "Wed, 30 Nov -0001 00:00:00 +0000", "30 Nov -0001", "November 30, 0000", "01 Jan 0001", "0000-00-00 00:00:00", "v1.2.25",
+    "R7.1.17", "25/01/17", "03.11.25", "il y a 3 m.", "17 di Avrîl dal 2025", "2025-ж., 17-август",
 ]  # fmt: skip
 
 
@@ -206,12 +217,13 @@ def test_the_language_decides_between_day_and_month(language: str | None, expect
         ("25-11-03", "ja-JP", "2025-11-03"),
         ("99/12/31", "zh", "1999-12-31"),
         ("25.11.03", "de", "2003-11-25"),
+        ("30.11.25", "de", "2025-11-30"),
+        ("17-1-25", "kok", "None"),  # no Korean
     ],
 )
 def test_a_short_year_comes_first_in_east_asia(text: str, language: str, expected: str) -> None:
     read = parse_date(text, language=language)
-    assert read is not None
-    assert read.at.date().isoformat() == expected
+    assert (read.at.date().isoformat() if read else "None") == expected
 
 
 def test_one_date_of_a_document_proves_the_order_of_the_others() -> None:
@@ -225,7 +237,20 @@ def test_one_date_of_a_document_proves_the_order_of_the_others() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "hours"),
-    [("CST", "zh-CN", 8), ("CST", "en", -6), ("IST", "he", 2), ("BST", "bn", 6), ("IST", "en-IN", 5.5), ("AST", "ar", 3)],
+    [
+        ("CST", "zh-CN", 8),
+        ("CST", "en", -6),
+        ("IST", "he", 2),
+        ("BST", "bn", 6),
+        ("IST", "en-IN", 5.5),
+        ("AST", "ar", 3),
+        ("IST", "en-IE", 1),
+        ("IST", "en-IL", 2),
+        ("CST", "en-HK", 8),
+        ("CST", "zh-Hant-TW", 8),
+        ("CST", "es-MX", -6),
+        ("PST", "en-PH", 8),
+    ],
 )
 def test_the_language_decides_between_zones(text: str, language: str, hours: float) -> None:
     read = parse_date(f"Mon, 03 Nov 2025 12:07:00 {text}", language=language)

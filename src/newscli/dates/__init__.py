@@ -5,7 +5,6 @@ which. What is not surely a date, or lies before 1990, is None: no date is bette
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Final, Literal
 
 from newscli.dates.calendar_day import Day, DayOrder, Hints, find_day, language_order, order_of
 from newscli.dates.clock import Clock, clock_after, clock_before
+from newscli.dates.levelled import levelled
 from newscli.dates.relative import Ago, find_ago, find_day_word, resolve, whole_ago
 from newscli.dates.zones import zone_after
 
@@ -44,6 +44,10 @@ _MAIL = re.compile(
     r"(?:([+-]\d\d)(\d\d)|GMT|UTC?|Z)",
     re.ASCII,
 )
+_YEAR_BESIDE = re.compile(r"(?<!\d)(?:1[89]|20|00)\d\d(?![\d:])")
+"""A year, or the year of what is no date: "30 Nov -0001"."""
+_BESIDE: Final = 10
+"""Characters between a day and a year that belongs to it in a language we do not read: "17 di Avrîl dal 2025"."""
 _MAIL_MONTHS: Final = dict(zip("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), range(1, 13), strict=True))  # noqa: SIM905
 
 
@@ -142,7 +146,7 @@ def _offset(hours: str, minutes: str) -> tzinfo:
 
 def _compact(text: str, frame: _Frame) -> ReadDate | None:
     """Forms that are dates only where a whole field is: epoch numbers, 20251103T120733Z, ordinal and week dates (ISO 8601)."""
-    lowered = _levelled(text)
+    lowered = levelled(text)
     if _NUMBER.fullmatch(lowered):
         seconds = float(lowered) / {13: 1e3, 16: 1e6}.get(len(lowered), 1)
         return ReadDate(datetime.fromtimestamp(seconds, UTC), "second", "stated")
@@ -166,21 +170,22 @@ def _compact(text: str, frame: _Frame) -> ReadDate | None:
 
 
 def _find(text: str, frame: _Frame) -> FoundDate | None:
-    lowered = _levelled(text)
+    lowered = levelled(text)
     found: FoundDate | None = None
     day = find_day(lowered, 0, frame.hints)
     while day is not None and found is None:
         found = _dated(day, lowered, text, frame)
         day = find_day(lowered, day.end, frame.hints) if found is None else None
     told = _told(lowered, text, frame) if frame.now is not None else None
-    if told is not None and (found is None or told.start < found.start):
+    # Where both start, the longer: Italian "2 sett. fa" is no second of September.
+    if told is not None and (found is None or (told.start, -told.end) < (found.start, -found.end)):
         return told
     return found
 
 
 def _dated(day: Day, lowered: str, text: str, frame: _Frame) -> FoundDate | None:
     if day.year is None:
-        day_with_year = _with_year(day, frame)
+        day_with_year = None if _has_year_beside(lowered, day) else _with_year(day, frame)
         if day_with_year is None:
             return None
         day = day_with_year
@@ -193,6 +198,12 @@ def _dated(day: Day, lowered: str, text: str, frame: _Frame) -> FoundDate | None
     start = min(day.start, clock.start) if clock else day.start
     end = max(day.end, end)
     return FoundDate(sane, start, end, text[start:end])
+
+
+def _has_year_beside(lowered: str, day: Day) -> bool:
+    """Whether a year that was not understood stands beside a day without one: then the last such day would be a guess."""
+    before, after = lowered[max(0, day.start - _BESIDE) : day.start], lowered[day.end : day.end + _BESIDE]
+    return bool(_YEAR_BESIDE.search(before) or _YEAR_BESIDE.search(after))
 
 
 def _with_year(day: Day, frame: _Frame) -> Day | None:
@@ -266,21 +277,3 @@ def _sane(read: ReadDate, frame: _Frame) -> ReadDate | None:
 
 def _zone_source(frame: _Frame) -> Zone:
     return "document" if frame.zone else "assumed"
-
-
-def _levelled(text: str) -> str:
-    """`text` in lower case with ASCII digits, blanks and colons, character for character: places stay what they are."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_level, text))
-
-
-@lru_cache(maxsize=4096)
-def _level(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    if char.isspace():
-        return " "
-    plain = unicodedata.normalize("NFKC", char) if char in "：．／－，（）" or "\uff21" <= char <= "\uff5a" else char
-    lowered = plain.lower()
-    return lowered if len(lowered) == 1 else ("i" if char == "İ" else char)

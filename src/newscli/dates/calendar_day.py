@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from newscli.dates.names import MONTHS, WEEKDAYS, fold, month_of
+from newscli.dates.names import CUT, LANGUAGES, MONTHS, WEEKDAYS, WORD, fold, month_of, primary
 
 DayOrder = Literal["day-first", "month-first"]
 
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-)
-_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
 _TWO_WORDS = "|".join(re.escape(word) for word in ("كانون الثاني", "تشرين الأول", "تشرين الثاني", "كانون الأول"))
 # Arabic news writes both names of a month: "3 نوفمبر/ تشرين الثاني 2025".
 _ALSO = rf"(?:\s?/\s?(?:{_TWO_WORDS}|[\u0621-\u064a]{{2,9}}))?"
 _DOTTED = "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True) if "." in name)
-_MONTH = rf"(?P<month>{_TWO_WORDS}|{_DOTTED}|{_WORD})\.?"
+_MONTH = rf"(?P<month>{_TWO_WORDS}|{_DOTTED}|{WORD}){CUT}?"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ste|de|e|º|ª|°|-?го|η|ης|a|ος)?"
@@ -37,27 +33,31 @@ _EASTERN_MAIL = re.compile(rf"{_DAY}\s(?P<number>\d{{1,2}})[月월]\s{_YEAR}")
 _HAN = re.compile(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<number>十[一二]?|[一二三四五六七八九])月(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
 )
-_VIETNAMESE = re.compile(rf"{_DAY}\s+tháng\s+(?P<number>\d{{1,2}})(?!\d)(?:\s*,?\s*(?:năm\s+)?{_YEAR})?")
+_VIETNAMESE = re.compile(rf"{_DAY}\s+(?:tháng|thg\.?)\s+(?P<number>\d{{1,2}})(?!\d)(?:\s*,?\s*(?:năm\s+)?{_YEAR})?")
+# Not after a Latin letter: "v1.2.25" is a version, "R7.1.17" a year of the Reiwa era.
 _NUMBERS = re.compile(
-    r"(?P<first>\d{1,2})\s?(?P<mark>[-/.\u2010-\u2013])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?!\d|[.:]\d)"
+    r"(?<![a-z])(?P<first>\d{1,2})\s?(?P<mark>[-/.\u2010-\u2013])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?!\d|[.:]\d)"
 )
 _DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}(?![^\W\d_]{{0,12}}[:\d])[\s.\-/]*{_OF}{_MONTH}{_ALSO}"
-    r"(?:[\s,.\-/]*(?:de\s+|del\s+|of\s+)?(?P<year>[12]\d{3}|(?<=[\s\-/,'’])\d{2}(?!\d|\s?[:h.]\s?\d))(?!\d))?"
+    r"(?:[\s,.\-/]*(?:de\s+|del\s+|of\s+|ค\.ศ\.\s+|พ\.ศ\.\s+)?(?P<year>[12]\d{3}|(?<=[\s\-/,'’])\d{2}(?!\d|\s?[:h.]\s?\d))(?!\d))?"
 )
 _MONTH_DAY = re.compile(rf"{_MONTH}[\s\-/]*{_DAY}(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m)(?:[\s,./\-]{{0,3}}(?:of\s+)?{_YEAR})?")
 _ASCTIME = re.compile(
     rf"{_MONTH}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s(?:[a-z]{{2,5}}|[+-]\d{{4}}))?)\s+{_YEAR}"
 )
-_YEAR_MONTH_DAY = re.compile(rf"{_YEAR}[\s.,\-/]+(?:m\.\s*|gada\s+)?{_MONTH}[\s.\-/]*{_DAY}(?!\d)")
+_YEAR_MONTH_DAY = re.compile(rf"{_YEAR}[\s.,\-/]+(?:m\.\s*|թ\.\s*)?{_MONTH}[\s.\-/]*{_DAY}(?!\d)")
+# Latvian and Kazakh.
+_YEAR_DAY_MONTH = re.compile(rf"{_YEAR}(?:\.\s?gada|\s?ж\.)\s{_DAY}[\s.]+{_MONTH}")
 _START = re.compile(r"(?<![\d.,:/\-])\d|(?<![^\W_])(?:[^\W\d_])|令和|平成|昭和|民國|民国|(?<=[/\-.,:])\d{4}")
 _BUDDHIST_ERA: Final = 543
 _HAN_DIGITS: Final = "〇一二三四五六七八九零○"
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-_BEFORE = re.compile(rf"({_WORD})[\s.,]*$")
+_BEFORE = re.compile(rf"({WORD})[\s.,]*$")
 
 _MONTH_FIRST: Final = frozenset({"en-us", "en-ph", "en-fm", "en-pr", "en-gu", "fil", "tl"})
-_YEAR_FIRST: Final = frozenset({"ko", "ja", "zh"})
+_YEAR_FIRST: Final = frozenset({"ko", "ja", "zh", "hu", "lt", "eu", "eo", "ne", "mn"})
+"""Whose short numeric dates begin with the year (CLDR 45)."""
 _UNDECIDED: Final = frozenset({"en", "en-ca", "mul", "und"})
 
 
@@ -182,10 +182,16 @@ def _asctime(found: re.Match[str], hints: Hints) -> Day | None:
 def _numbers(found: re.Match[str], hints: Hints) -> Day | None:
     """D.M.Y everywhere; with slashes and hyphens what is possible, else what the weekday beside it or the document says.
 
-    In East Asia the year comes first, also where it has two digits: "25.11.03".
+    In East Asia and some other places the year comes first, also where it has two digits: "25.11.03". In an unknown language that
+    is no date, unless it cannot be a year, a month and a day.
     """
-    if len(found["year"]) == 2 and (hints.language or "").lower()[:2] in _YEAR_FIRST:
-        return _day(found, _year(f"{int(found['first']):02}"), int(found["second"]), int(found["year"]))
+    language = primary(hints.language)
+    if len(found["year"]) == 2 and (language not in LANGUAGES or language in _YEAR_FIRST):
+        year_first = _day(found, _year(f"{int(found['first']):02}"), int(found["second"]), int(found["year"]))
+        if language in _YEAR_FIRST:
+            return year_first
+        if year_first is not None and hints.order is None:
+            return None
     first, second, year = int(found["first"]), int(found["second"]), _year(found["year"])
     day_first = _day(found, year, second, first)
     month_first = _day(found, year, first, second)
@@ -212,6 +218,7 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Hints], D
     (_EASTERN_MAIL, _numbered),
     (_HAN, _han),
     (_YEAR_MONTH_DAY, _named),
+    (_YEAR_DAY_MONTH, _named),
     (_VIETNAMESE, _numbered),
     (_NUMBERS, _numbers),
     (_DAY_MONTH, _named),

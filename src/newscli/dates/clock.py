@@ -12,7 +12,7 @@ _TIME = re.compile(
     rf"(?:(?P<before>{_EASTERN_HALF}|{_HALF})\s*)?(?<![\d.,])(?P<hour>\d{{1,2}})(?:"
     r"\s?(?:[:h]\s?(?P<minute>\d{2})(?!\d)|[時时点點시]\s?(?P<eastern_minute>\d{1,2})\s?[分분])"
     r"(?:(?:\s?:|(?<=[分분])\s?)(?P<second>\d{1,2})(?!\d)(?:[.,]\d{1,9})?\s?[秒초]?)?"
-    rf"(?:\s*(?P<after>{_HALF}|ص|م|π\.?μ\.?|μ\.?μ\.?)(?![^\W\d_]))?"
+    rf"(?:\s*(?P<after>{_HALF}|صباحا|مساء|ظهرا|ص|م|π\.?μ\.?|μ\.?μ\.?)(?![^\W\d_]))?"
     rf"|\s?(?P<half>{_HALF})|\s?(?P<whole>uhr|[時时点點시](?![間间간])|h(?![^\W_]))"
     r"|\.(?P<dotted>[0-5]\d)(?!\d|\.\d)"
     rf"(?:\s*(?P<dotted_half>{_HALF}))?)"

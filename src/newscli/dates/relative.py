@@ -5,37 +5,41 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from newscli.dates.names import DAY_WORDS, NOW_WORDS, NUMBERS, TWO_OF, UNITS, Unit, fold
+from newscli.dates.names import CUT, WORD, fold
+from newscli.dates.relative_words import DAY_WORDS, NOW_WORDS, NUMBERS, OTHER_UNITS, TWO_OF, UNITS, Unit
 
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f"
-_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
 # A number in words ends with the word: "about 3 hours ago" is not one "bout".
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?:{'|'.join(map(re.escape, sorted(NUMBERS, key=len, reverse=True)))})(?![^\W_]))"
-_PREFIX = r"(?:vor|il y a|hace|há|ha|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre)"
+_PREFIX = (
+    r"(?P<marker>vor|il y a|hace|hai|há|ha|fa|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre|"
+    r"преди|пре)"
+)
 _SUFFIX = (
-    r"(?:ago|atrás|atras|fa|geleden|назад|тому(?:\s+назад)?|temu|önce|evvel|siden|sedan|sitten|lalu|trước|पहले|earlier|"
-    r"(?:yang\s+)?lalu|ezelőtt|zpět|back|tagasi)(?![^\W_])"
+    r"(?:(?P<marker>тому(?!\s+назад)|(?:yang\s+)?lalu)|ago|atrás|atras|fa|geleden|назад|тому\s+назад|temu|önce|evvel|siden|sedan|"
+    r"sen|sitten|trước|पहले|earlier|ezelőtt|zpět|back|tagasi|eest|আগে|পূর্বে|پیش|قبل)(?![^\W_])"
 )
 _EASTERN = re.compile(
     r"(?P<number>\d{1,3}|[一二两兩三四五한두세])\s?"
     r"(?P<unit>초|분|시간|일|주일|주|개월|달|년|秒钟|秒鐘|秒|分钟|分鐘|分間|分|小时|小時|時間|天|日間|日|週間|周|週|星期|"
-    r"个月|個月|ヶ月|か月|ヵ月|月|年)\s?(?:전|前|以前|之前)"
+    r"个月|個月|ヶ月|か月|ヵ月|月|年|วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)\s?(?:전|前|以前|之前|ที่ผ่านมา|ที่แล้ว|ก่อน)"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![^\W_]){_NUMBER}\s?(?P<unit>{_WORD})\.?,?(?:\s+(?:and\s+|и\s+|i\s+)?\d{{1,2}}\s?{_WORD}\.?)?\s+{_SUFFIX}"
+    rf"(?<![^\W_]){_NUMBER}\s?(?P<unit>{WORD}){CUT}?,?(?:\s+(?:and\s+|и\s+|i\s+)?\d{{1,2}}\s?{WORD}\.?)?\s+{_SUFFIX}"
 )
-_BARE_SUFFIXED = re.compile(rf"(?<![^\W_])(?P<unit>{_WORD})\s+{_SUFFIX}")
-_PREFIXED = re.compile(rf"(?<![^\W_]){_PREFIX}\s+(?:etwa\s+|environ\s+|около\s+)?(?:{_NUMBER}\s?)?(?P<unit>{_WORD})")
-_SHORT = re.compile(rf"\s*(?P<number>\d{{1,3}})\s?(?P<unit>{_WORD})\.?\s*")
+_BARE_SUFFIXED = re.compile(rf"(?<![^\W_])(?P<unit>{WORD})\s+{_SUFFIX}")
+_PREFIXED = re.compile(rf"(?<![^\W_]){_PREFIX}\s+(?:etwa\s+|environ\s+|около\s+)?(?:{_NUMBER}\s?(?:de\s+)?)?(?P<unit>{WORD})")
+_SHORT = re.compile(rf"\s*(?P<number>\d{{1,3}})\s?(?P<unit>{WORD})\.?\s*")
 _LONE_UNITS: Final = frozenset(
     fold(word)
     for word in (
         "минуту", "час", "день", "неделю", "месяц", "год", "minutę", "godzinę", "dzień", "tydzień", "miesiąc", "rok",
-        "ساعة", "دقيقة", "يوم", "أسبوع", "شهر",
+        "ساعة", "دقيقة", "يوم", "أسبوع", "شهر", "ثانية", "سنة", "שנייה", "דקה", "שעה", "שבוע", "חודש", "שנה",
     )
 )  # fmt: skip
 _EASTERN_DAY = re.compile("|".join(("오늘", "어제", "그제", "今日", "今天", "昨日", "昨天", "前天", "一昨日", "おととい")))
-_ANY_WORD = re.compile(rf"{_WORD}(?:['’ \-]{_WORD})?")
+_ANY_WORD = re.compile(rf"{WORD}(?:['’ \-]{WORD})?")
+_UNSURE: Final = frozenset({"m", "y", "g", "t"})
+"""Letters that are more often metres, grams or tons where no word for "ago" stands beside them."""
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7}
 _SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
 
@@ -68,7 +72,7 @@ def whole_ago(text: str) -> Ago | None:
     if fold(text.strip()) in NOW_WORDS:
         return Ago(0, len(text), seconds=0)
     found = _SHORT.fullmatch(text)
-    return _read(found, is_bare=False) if found and fold(found["unit"]) not in ("m", "y") else None
+    return _read(found, is_bare=False) if found and fold(found["unit"]) not in _UNSURE else None
 
 
 def find_day_word(text: str, position: int = 0) -> Ago | None:
@@ -100,7 +104,10 @@ def _read(found: re.Match[str], *, is_bare: bool) -> Ago | None:
     raw = None if is_bare else found["number"]
     if word in TWO_OF:
         return _of(found, 2, TWO_OF[word])
-    unit = UNITS.get(word)
+    marker = (found.groupdict().get("marker") or "").split()[-1:]
+    unit = OTHER_UNITS.get(marker[0], UNITS).get(word, UNITS.get(word)) if marker else UNITS.get(word)
+    if word == "m" and found.re is _PREFIXED:
+        return None  # French and Spanish shorten months so, others minutes
     if unit is None or (raw is None and word not in _LONE_UNITS):
         return None
     return _of(found, 1 if raw is None else int(raw) if raw.isdigit() and raw.isascii() else NUMBERS.get(fold(raw), 1), unit)

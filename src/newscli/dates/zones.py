@@ -1,8 +1,8 @@
 """Zones as people write them: offsets, names, and the local times of North America; no database of zones is read.
 
 Where a name means several zones, the one that news uses it for most is taken, and the document's language may tell better:
-CST is US Central, but China's in Chinese; BST is British Summer Time, but Bangladesh's in Bengali; IST is India's, but Israel's
-in Hebrew and Ireland's in Irish; AST is Atlantic, but Arabia's in Arabic. docs/internals/dates.md lists the choices.
+CST is US Central, but China's in Chinese or in `en-HK`; BST is British Summer Time, but Bangladesh's in Bengali; IST is India's,
+but Israel's in Hebrew and Ireland's in `en-IE`; AST is Atlantic, but Arabia's in Arabic. docs/internals/dates.md lists them.
 """
 
 import re
@@ -25,6 +25,12 @@ _NAMED: Final[dict[str, float]] = {name: hours for hours, line in _HOURS.items()
 _BY_LANGUAGE: Final[dict[tuple[str, str], float]] = {
     ("cst", "zh"): 8, ("bst", "bn"): 6, ("ist", "he"): 2, ("ist", "ga"): 1, ("ast", "ar"): 3, ("pst", "tl"): 8, ("pst", "fil"): 8,
     ("ect", "fr"): 1, ("amt", "hy"): 4,
+}  # fmt: skip
+# The country of a language tag (en-IE) says more than its language.
+_BY_COUNTRY: Final[dict[tuple[str, str], float]] = {
+    ("cst", "cn"): 8, ("cst", "tw"): 8, ("cst", "hk"): 8, ("cst", "sg"): 8, ("bst", "bd"): 6, ("ist", "il"): 2, ("ist", "ie"): 1,
+    ("pst", "ph"): 8, ("ast", "sa"): 3, ("ast", "ae"): 3, ("ast", "qa"): 3, ("ast", "kw"): 3, ("ast", "bh"): 3, ("ast", "iq"): 3,
+    ("amt", "am"): 4,
 }  # fmt: skip
 # Names that leave it to the day whether it is summer time.
 _AMERICAN: Final = {"et": -5, "ct": -6, "mt": -7, "pt": -8, "eastern": -5, "central": -6, "mountain": -7, "pacific": -8}
@@ -72,9 +78,11 @@ def named_zone(name: str, at: datetime, language: str | None) -> tzinfo | None:
     name = name.lower()
     if name in _AMERICAN:
         return _american(_AMERICAN[name], at, None)
-    hours = _BY_LANGUAGE.get((name, language.lower().split("-")[0])) if language else None
+    spoken, *others = (language or "").lower().replace("_", "-").split("-")
+    countries = (_BY_COUNTRY.get((name, other)) for other in others)
+    hours = next((found for found in countries if found is not None), None)
     if hours is None:
-        hours = _NAMED.get(name)
+        hours = _BY_LANGUAGE.get((name, spoken), _NAMED.get(name))
     return None if hours is None else _fixed(hours)
 
 
