@@ -65,18 +65,31 @@ def decode(data: bytes, *, content_type: str | None = None, kind: Kind = "html")
     """`data` as text: by its byte order mark, the header, its own declaration, else UTF-8, else windows-1252.
 
     The order is that of RFC 7303 section 3 for XML and of WHATWG HTML 13.2.3.2 for HTML. Unknown names are passed over; bytes
-    that do not fit become U+FFFD. A single-byte charset gives way to UTF-8 where the bytes can only be UTF-8.
+    that do not fit become U+FFFD. A charset that the bytes refute gives way to the next that all of them fit, a single-byte
+    charset, which no bytes refute, to UTF-8 and to a declared charset of several bytes.
     """
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    named = header_codec(content_type) or declared_codec(data, kind)
-    if named is None or named == "utf-8" or _SINGLE_BYTE.fullmatch(named):
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            return _read_damaged(data, named)
-    return data.decode(named, "replace")
+    header, declared = header_codec(content_type), declared_codec(data, kind)
+    if header is not None and header.startswith(("utf-16", "utf-32")) and kind != "text":
+        # The name leaves the order of the bytes open, and servers name it for what is none.
+        header = _codec_of_first_bytes(data) or (None if data.lstrip()[:1] == b"<" else header)
+    named = header or declared
+    text = _fitting(data, named, declared)
+    return text if text is not None else _read_damaged(data, named, declared)
+
+
+def _fitting(data: bytes, named: str | None, declared: str | None) -> str | None:
+    """`data` in the first charset that all its bytes fit, of those that bytes can refute."""
+    is_weak = named is None or _SINGLE_BYTE.fullmatch(named)
+    for codec in ("utf-8", declared) if is_weak else (named, "utf-8", declared):
+        if codec is not None and not _SINGLE_BYTE.fullmatch(codec):
+            try:
+                return data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    return None
 
 
 def header_codec(content_type: str | None) -> str | None:
@@ -87,9 +100,8 @@ def header_codec(content_type: str | None) -> str | None:
 
 def declared_codec(data: bytes, kind: Kind) -> str | None:
     """The Python codec that a document declares inside itself; one that its own first bytes refute is UTF-8."""
-    for pattern, first in _FIRST_BYTES:
-        if kind != "text" and pattern.match(data):
-            return first
+    if kind != "text" and (first := _codec_of_first_bytes(data)):
+        return first
     found = None if kind == "text" else _XML_DECLARATION.match(data[:400].lstrip())
     if kind == "html":
         found = _META.search(data[:_META_REACH]) or found
@@ -103,11 +115,17 @@ def codec_of(label: str) -> str | None:
     return _CODECS.get(label.strip().lower())
 
 
-def _read_damaged(data: bytes, named: str | None) -> str:
-    """Bytes that are not UTF-8: in a named single-byte charset, or UTF-8 with a few bad bytes, or windows-1252."""
+def _codec_of_first_bytes(data: bytes) -> str | None:
+    return next((codec for pattern, codec in _FIRST_BYTES if pattern.match(data)), None)
+
+
+def _read_damaged(data: bytes, named: str | None, declared: str | None) -> str:
+    """Bytes that fit nothing: in what is named, or UTF-8 with a few bad bytes, or a single-byte charset."""
     if named is not None and named != "utf-8":
         return data.decode(named, "replace")
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond_ascii = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text))
-    return text if broken * 4 <= beyond_ascii - broken else data.decode("cp1252", "replace")
+    if broken * 4 <= beyond_ascii - broken:
+        return text
+    return data.decode(declared if declared and _SINGLE_BYTE.fullmatch(declared) else "cp1252", "replace")

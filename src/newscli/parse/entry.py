@@ -28,6 +28,7 @@ _DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|is
 """The dates that stand in a feed, as far as numbers alone go."""
 _DURATION: Final = re.compile(r"(?:(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,4}):)?(?P<seconds>\d{1,6})(?:\.\d{1,9})?", re.ASCII)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -110,7 +111,7 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
     best = max(contents, key=lambda part: len(part["value"]), default=None)
     if best is None:
         if not summary:
-            return None, None
+            return None, _described(raw)
         body = _body(summary, detail, context)
         return body or None, _teaser(body)
     body = _body(best["value"], best, context)
@@ -121,6 +122,13 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
     if len(words) > _CAPTION and _is_the_text(words, body):
         return teaser, _teaser(teaser)
     return body or None, clean_block(words, limit=_SUMMARY_LIMIT) or None
+
+
+def _described(raw: FeedDict) -> SafeBlock | None:
+    """What is said of the video that the entry is (YouTube, PeerTube): only there is `media:description` no photo's caption."""
+    title = raw.get("media_title")
+    is_entry = isinstance(title, str) and clean_line(text_of(title)) == worded(raw, "title")
+    return clean_block(raw.get("media_description") or "", limit=_SUMMARY_LIMIT) or None if is_entry else None
 
 
 def _is_the_text(summary: SafeBlock, content: Body) -> bool:
@@ -145,16 +153,20 @@ def alternates(raw: FeedDict) -> list[str]:
 
 
 def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
-    """The entry's page: its link, else another alternate, else an id that is an address (RSS 2.0 permalinks, old Atom)."""
+    """The entry's page: its link, else another alternate, else an id that is an address (RSS 2.0 permalinks, old Atom).
+
+    A picture is no page as long as there is another address.
+    """
     others = {link.get("href") for link in raw.get("links", ()) if link.get("rel") != "alternate"}
     pages = alternates(raw)
-    link = raw.get("link")
-    candidates = pages if link in others and pages else [link, *pages]
-    for candidate in candidates:
-        if isinstance(candidate, str) and candidate and (url := find_stated_url(candidate, base)):
+    link, identifier = raw.get("link"), raw.get("id")
+    stated = [part for part in (pages if link in others and pages else [link, *pages]) if isinstance(part, str) and part]
+    if isinstance(identifier, str) and identifier.startswith("http"):
+        stated.append(identifier)
+    for candidate in sorted(stated, key=lambda part: _PICTURE.search(part) is not None):
+        if url := find_stated_url(candidate, base):
             return url
-    identifier = raw.get("id")
-    return find_stated_url(identifier) if isinstance(identifier, str) and identifier.startswith("http") else None
+    return None
 
 
 def authors_of(raw: FeedDict) -> tuple[SafeLine, ...]:

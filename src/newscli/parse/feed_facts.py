@@ -38,7 +38,8 @@ def feed_facts(feed: FeedDict, text: str, base: WebUrl | None) -> FeedFacts:
     return FeedFacts(
         title=worded(feed, "title") or None,
         site_url=_site(feed, base),
-        language=clean_line(feed.get("language") or "", limit=40) or None,
+        # A Content-Language header may name several.
+        language=clean_line((feed.get("language") or "").partition(",")[0], limit=40) or None,
         self_url=_related(feed, "self", base),
         hub_url=_related(feed, "hub", base),
         rhythm=_rhythm(feed, text),

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from newscli.parse.broken_off import closed
 from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.feedparser_expat import HANDLER_ERRORS, MalformedError, drive
 from newscli.parse.feedparser_repairs import repaired_parsers
@@ -85,7 +86,8 @@ def read_xml(text: str, language: str | None, entities: dict[str, str]) -> XmlFe
         read = _strict(text, language)
     except MalformedError as error:
         problem = problem or str(error)
-        read = _partly_loose(text, language)
+        whole = closed(text)
+        read = _strict(whole, language) if whole else _partly_loose(text, language)
     return XmlFeed(read.feed, read.entries, read.version, problem)
 
 

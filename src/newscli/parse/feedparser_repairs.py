@@ -88,7 +88,7 @@ class FeedparserRepairs(FeedparserElements):
 
     def _end_guid(self) -> None:
         value = self.pop("id")
-        if self.guidislink and value:
+        if self.guidislink and value and "/" in value:  # a number or a word is no address, whatever isPermaLink says
             self._get_context().setdefault("link", self.resolve_uri(value))
 
     _end_id = _end_guid

@@ -1,6 +1,8 @@
 """Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1), and what calls itself that; any JSON value may stand anywhere."""
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -20,14 +22,21 @@ _SUMMARY_LIMIT: Final = 4_000
 _TEASER: Final = 600
 
 Object = Mapping[str, Any]
+# NaN and Infinity are no JSON (RFC 8259 section 6), but Python writes and reads them.
+_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+_ITEMS: Final = re.compile(r"\"items\"\s*:\s*\[")
+_BETWEEN_ITEMS: Final = re.compile(r"[\s,]*")
 
 
 def parse_json_feed(text: str, base: WebUrl | None, now: datetime | None, known: frozenset[bytes]) -> ParsedFeed:
-    """The feed in `text`. Raises ParseError if it is no JSON, or has no list of items."""
-    document = _loaded(text)
+    """The feed in `text`; broken JSON gives the items that stand whole in it. Raises ParseError if there is no list of items.
+
+    JSON that does not call itself a JSON Feed is one only if an item has what an article has.
+    """
+    document, problem = _loaded(text)
     items = document.get("items")
-    if not isinstance(items, list):
-        raise ParseError(format_line("not a feed but JSON without items"), found=clean_line("JSON that is no feed"))
+    if not isinstance(items, list) or not (_calls_itself_feed(document) or any(map(_is_article, items))):
+        raise ParseError(format_line("not a feed but JSON without articles"), found=clean_line("JSON that is no feed"))
     language = _line(document.get("language"), 40) or None
     articles: list[ParsedEntry] = []
     unchanged: list[bytes] = []
@@ -44,6 +53,7 @@ def parse_json_feed(text: str, base: WebUrl | None, now: datetime | None, known:
         site_url=_url(document.get("home_page_url"), base),
         language=language,
         articles=tuple(articles),
+        warnings=(format_line("broken JSON: {}", problem),) if problem else (),
         self_url=_url(document.get("feed_url"), base),
         hub_url=next((url for hub in _objects(document.get("hubs")) if (url := _url(hub.get("url"), base))), None),
         format=clean_line("json11" if "1.1" in str(document.get("version", "")) else "json1"),
@@ -51,16 +61,49 @@ def parse_json_feed(text: str, base: WebUrl | None, now: datetime | None, known:
     )
 
 
-def _loaded(text: str) -> Object:
+def _loaded(text: str) -> tuple[Object, str | None]:
+    """The object in `text`, and what is wrong with it. Raises ParseError if there is none."""
+    text = text.lstrip("\ufeff")
     try:
-        document = json.loads(text.lstrip("\ufeff"), strict=False)
+        document = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
-        raise ParseError(format_line("not a feed but broken JSON: {}", error), found=clean_line("broken JSON")) from error
+        document = _salvaged(text)
+        if not document["items"]:
+            raise ParseError(format_line("not a feed but broken JSON: {}", error), found=clean_line("broken JSON")) from error
+        return document, str(error)
     if isinstance(document, list):
         document = {"items": document}
     if not isinstance(document, dict):
         raise ParseError(format_line("not a feed but a JSON value"), found=clean_line("JSON that is no feed"))
-    return document
+    return document, None
+
+
+def _salvaged(text: str) -> dict[str, Any]:
+    """What stands before the list of items, where that is whole, and the items up to the first that is not."""
+    start = _ITEMS.search(text)
+    if start is None:
+        return {"items": []}
+    try:
+        document: dict[str, Any] = _DECODER.decode(text[: start.start()].rstrip().rstrip(",") + "}")
+    except (ValueError, RecursionError):
+        document = {}
+    document["items"] = []
+    position = start.end()
+    while True:
+        try:
+            item, end = _DECODER.raw_decode(text, _BETWEEN_ITEMS.match(text, position).end())  # type: ignore[union-attr]
+        except (ValueError, RecursionError):
+            return document
+        document["items"].append(item)
+        position = end
+
+
+def _calls_itself_feed(document: Object) -> bool:
+    return "jsonfeed.org" in _text(document.get("version"))
+
+
+def _is_article(item: object) -> bool:
+    return isinstance(item, dict) and any(_text(item.get(name)) for name in ("id", "url", "content_html", "content_text"))
 
 
 def _entry(item: Object, feed: Object, base: WebUrl | None, now: datetime | None, digest: bytes) -> ParsedEntry:
@@ -135,9 +178,11 @@ def _stamp(item: Object, key: str, now: datetime | None) -> Stamp | None:
 
 
 def _text(value: object) -> str:
-    return (
-        value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-    )
+    """A string, or a number as one (ids are numbers in many feeds)."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if isinstance(value, str) else str(value) if is_number else ""
 
 
 def _line(value: object, limit: int = 1_000) -> SafeLine:

@@ -43,6 +43,7 @@ _ROOTS: Final[dict[str, Found]] = {
     "rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed", "opml": "opml", "urlset": "sitemap",
     "sitemapindex": "sitemap", "svg": "image", "html": "page",
 }  # fmt: skip
+_NAMESPACE = re.compile(r"[^<>]{0,400}?\sxmlns(?::[\w.-]{1,30})?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
 _JSON_FEED = re.compile(r"jsonfeed\.org\\?/version|\"items\"\s*:\s*\[")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -51,10 +52,11 @@ def what_is(data: bytes, content_type: str | None = None) -> Found:
     """What `data` is; the header only decides where the bytes leave it open, for servers often guess."""
     if not data.strip(b"\x00\t\n\r\f \xef\xbb\xbf"):
         return "empty"
+    start = data.lstrip(b"\t\n\r\f ")
     for pattern, found in _MAGIC:
-        if pattern.match(data):
+        if pattern.match(start):
             return found
-    head = _text(data.lstrip(b"\t\n\r\f ")[:_HEAD], content_type)
+    head = _text(start[:_HEAD], content_type)
     if head.startswith(("{", "[")):
         return _json(data, head)
     marked = _marked_up(head)
@@ -84,7 +86,8 @@ def is_json_feed(head: str) -> bool:
 def _json(data: bytes, head: str) -> Found:
     if is_json_feed(head) or (len(data) > _HEAD and is_json_feed(data.decode("utf-8", "replace"))):
         return "json-feed"
-    return "json" if head.startswith("{") or head[1:].lstrip()[:1] in tuple('{["]0123456789') else "text"
+    second = head[1:].lstrip()[:1]
+    return "json" if second in (tuple('"}') if head.startswith("{") else tuple('{["]0123456789')) else "text"
 
 
 def _marked_up(head: str) -> Found | None:
@@ -96,7 +99,8 @@ def _marked_up(head: str) -> Found | None:
     if root is not None and (found := _ROOTS.get(root["name"].lower())):
         return found
     feed, page = _FEED_TAG.search(head), _HTML_TAG.search(head)
-    if head.startswith("<?xml") and root is not None and feed is None and not _HTML_TAG.match(head, root.start()):
+    is_xml = head.startswith("<?xml") or (root is not None and _NAMESPACE.match(head, root.end()))
+    if is_xml and root is not None and feed is None and not _HTML_TAG.match(head, root.start()):
         return "xml"
     if page and (feed is None or page.start() < feed.start()) and not _is_junk_before_feed(head, feed):
         return "page"
