@@ -126,6 +126,17 @@ def test_bash_completes_commands_options_feeds_and_articles(following: Cli, prog
     assert set(_complete(program, "newscli read ")) >= {"1", "2", "3"}
 
 
+def test_bash_completes_what_options_and_topics_take(following: Cli, program: Program) -> None:
+    following.ok("edit", "site", "--tag", "asia")
+    following.ok("search", "--save", "seoul", "seoul")
+    assert _complete(program, "newscli latest --tag a") == ["asia"]
+    assert _complete(program, "newscli latest --color n") == ["never"]
+    assert _complete(program, "newscli help exi") == ["exit-codes"]
+    assert _complete(program, "newscli help stat") == ["stats"]
+    assert _complete(program, "newscli search @s") == ["@seoul"]
+    assert _complete(program, "newscli search s") == []
+
+
 def test_completion_without_a_store_is_silent_and_makes_none(program: Program) -> None:
     assert _complete(program, "newscli latest s") == []
     assert not program.home.exists()

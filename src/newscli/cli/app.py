@@ -64,8 +64,11 @@ def _set(name: str) -> Any:
     return remember
 
 
+_COLORS: Final = ("auto", "always", "never")
+
+
 def _color(ctx: typer.Context, _param: object, value: str | None) -> str | None:
-    if value not in (None, "auto", "always", "never"):
+    if value is not None and value not in _COLORS:
         raise typer.BadParameter("'auto', 'always' or 'never'")
     return _set("color")(ctx, _param, value)  # type: ignore[no-any-return]  # the value comes back as it went in
 
@@ -78,6 +81,7 @@ class Command(TyperCommand):
         self.params += [
             TyperOption(
                 param_decls=["--color"], metavar="WHEN", expose_value=False, callback=_color,
+                autocompletion=lambda _ctx, _args, incomplete: [when for when in _COLORS if when.startswith(incomplete)],
                 help="Use colours: auto, always or never.", rich_help_panel=None,
             ),
             TyperOption(

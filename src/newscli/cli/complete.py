@@ -34,13 +34,37 @@ def complete_feed(incomplete: str) -> Iterator[tuple[str, str]]:
         world.close()
 
 
+def complete_tag(incomplete: str) -> Iterator[str]:
+    """The reader's tags that begin with `incomplete`."""
+    from newscli.cli.context import real_world
+
+    world = real_world()
+    try:
+        feeds = world.library.store.feeds.all() if world.has_store else []
+        yield from sorted({tag for feed in feeds for tag in feed.tags if tag.startswith(incomplete)})
+    except NewscliError:
+        return
+    finally:
+        world.close()
+
+
+def complete_help(incomplete: str) -> Iterator[str]:
+    """The commands and topics that begin with `incomplete`."""
+    from newscli.cli.app import COMMANDS
+    from newscli.cli.topics import TOPICS
+
+    return (name for name in (*COMMANDS, *TOPICS, "configuration") if name.startswith(incomplete))
+
+
 def complete_source(incomplete: str) -> Iterator[tuple[str, str]]:
     """What can be listed: feeds, and saved searches with their `@`."""
     yield from complete_saved(incomplete) if incomplete.startswith("@") else complete_feed(incomplete)
 
 
 def complete_saved(incomplete: str) -> Iterator[tuple[str, str]]:
-    """The names of saved searches that begin with `incomplete`, with what they ask for."""
+    """The names of saved searches that begin with `incomplete`, with what they ask for; nothing for a word without `@`."""
+    if not incomplete.startswith("@"):
+        return
     from newscli.cli.context import real_world
 
     world = real_world()

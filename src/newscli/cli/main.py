@@ -89,11 +89,16 @@ def _invoke(world: World, words: list[str]) -> int:
 
     command = get_command(app)
     try:
-        with command.make_context("newscli", words, obj=world) as context:
+        with command.make_context("newscli", words, obj=world, terminal_width=_help_width(world)) as context:
             command.invoke(context)
     except Exit as end:
         return end.exit_code
     return EXIT_DONE
+
+
+def _help_width(world: World) -> int:
+    """Cells of a help page: a margin of two, at most what reads well, and on a narrow terminal what it has."""
+    return max(min(world.width, 100) - 2, 30)
 
 
 def _complete() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from newscli.cli.complete import complete_feed, complete_ref
+from newscli.cli.complete import complete_feed, complete_ref, complete_tag
 from newscli.errors import UsageError
 from newscli.text import format_line
 
@@ -19,7 +19,10 @@ FeedOption = Annotated[
     typer.Option("-f", "--feed", metavar="FEED", autocompletion=complete_feed, help="Only of this feed (repeatable)."),
 ]
 Topic = Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help="Only with this topic of the publisher's.")]
-Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only of feeds or articles with this tag of yours.")]
+Tag = Annotated[
+    str | None,
+    typer.Option("--tag", metavar="TAG", autocompletion=complete_tag, help="Only of feeds with this tag of yours."),
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="From then on: 2d, 3h, 2025-11-03, yesterday.")]
 Before = Annotated[str | None, typer.Option("--before", metavar="WHEN", help="Earlier than that, the day itself left out.")]
 Count = Annotated[bool, typer.Option("--count", help="Print only how many there are.")]

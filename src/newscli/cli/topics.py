@@ -113,7 +113,7 @@ warnings and progress go to standard error.""",
         "Which variables newscli reads.",
         """  NEWSCLI_HOME          one folder for database, configuration, cache and logs
   NO_COLOR              no colours, if set
-  FORCE_COLOR           colours also in a pipe
+  FORCE_COLOR           colours also where TERM is dumb
   COLUMNS, LINES        the size to lay out for
   TERM=dumb             no colours, no pager, no live progress
   PAGER, LESS           the pager of newscli read

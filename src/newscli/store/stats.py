@@ -22,8 +22,8 @@ _ARTICLES: Final = """
 # By the index on arrival and the one on entries' articles: what is older is not looked at.
 _ARRIVALS: Final = """
     SELECT f.slug, coalesce(f.own_title, f.title), (a.arrived_at - :start) / :week, count(DISTINCT a.id)
-    FROM articles a JOIN entries e ON e.article_id = a.id JOIN feeds f ON f.id = e.feed_id
-    WHERE a.arrived_at BETWEEN :start AND :now AND f.removed_at IS NULL GROUP BY f.id, 3
+    FROM articles a JOIN status s ON s.article_id = a.id JOIN entries e ON e.article_id = a.id JOIN feeds f ON f.id = e.feed_id
+    WHERE a.arrived_at BETWEEN :start AND :now AND s.hidden_by IS NULL AND f.removed_at IS NULL GROUP BY f.id, 3
 """
 
 
@@ -51,7 +51,10 @@ def load_stats(database: Database, *, now: datetime, pages_bytes: int) -> StoreS
 
 def _weeks(database: Database, now: datetime) -> tuple[int, ...]:
     edges = [now - _WEEK * weeks for weeks in range(WEEKS, -1, -1)]
-    sql = "SELECT count(*) FROM articles WHERE arrived_at > ? AND arrived_at <= ? AND origin = 'feed'"
+    sql = (
+        "SELECT count(*) FROM articles a JOIN status s ON s.article_id = a.id"
+        " WHERE a.arrived_at > ? AND a.arrived_at <= ? AND s.hidden_by IS NULL"
+    )
     return tuple(_number(database, sql, to_ms(start), to_ms(end)) for start, end in pairwise(edges))
 
 

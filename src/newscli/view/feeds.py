@@ -8,6 +8,7 @@ from newscli.models.feed import Feed, Health
 from newscli.view.cells import cell_width, cut, padded
 from newscli.view.theme import Theme, theme_for
 from newscli.view.times import age
+from newscli.view.wrap import break_lines
 
 HEALTH_WORDS: Final[dict[Health, str]] = {
     "ok": "ok",
@@ -27,7 +28,7 @@ _COLUMNS: Final = ("feed", "unread", "health", "fetched")
 
 
 def feed_lines(feeds: Sequence[Feed], *, width: int, now: datetime, zone: tzinfo, color: bool) -> Iterator[str]:
-    """One row a feed, its error below where it has one; each line at most `width` cells."""
+    """One row a feed, its error below where it has one, whole; each line at most `width` cells."""
     theme = theme_for(color=color)
     rows = [_cells(feed, now=now, zone=zone) for feed in feeds]
     limits = (width // 4, 20, 15, 11) if width >= NARROW else (width // 2, width // 2 - 2, 15, 11)
@@ -38,7 +39,7 @@ def feed_lines(feeds: Sequence[Feed], *, width: int, now: datetime, zone: tzinfo
     for feed, cells in zip(feeds, rows, strict=True):
         yield from _wide(feed, cells, sizes, width, theme) if width >= NARROW else _narrow(feed, cells, sizes, width, theme)
         if feed.error:
-            yield "  " + theme.paint(cut(feed.error, width - 2), "bad")
+            yield from ("  " + theme.paint(line, "bad") for line in break_lines(feed.error, width - 2))
         if feed.health not in ("ok", "never"):
             yield "  " + theme.paint(cut(_outlook(feed, now=now, zone=zone), width - 2), "dim")
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from newscli.cli.app import COMMANDS, CONTEXT_SETTINGS, world_of
+from newscli.cli.complete import complete_help
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, UsageError
 from newscli.text import clean_line, format_line
@@ -19,7 +20,10 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    topic: Annotated[str | None, typer.Argument(metavar="TOPIC", show_default=False, help="A command or a topic.")] = None,
+    topic: Annotated[
+        str | None,
+        typer.Argument(metavar="TOPIC", show_default=False, autocompletion=complete_help, help="A command or a topic."),
+    ] = None,
 ) -> None:
     """Explain a command or a topic; without one, list them."""
     root = ctx.find_root()

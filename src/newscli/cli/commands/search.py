@@ -9,6 +9,7 @@ import typer
 from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.asking import Asked, ask
+from newscli.cli.complete import complete_saved
 from newscli.cli.context import World
 from newscli.cli.listing import audience_of, check_forms, on_the_side, print_machine
 from newscli.cli.tallying import run_tally, say_corrections
@@ -33,7 +34,9 @@ LIMIT = 20
 
 def command(
     ctx: typer.Context,
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", show_default=False)] = None,
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY...", show_default=False, autocompletion=complete_saved)
+    ] = None,
     limit: options.Limit = None,
     sort: Annotated[Sort | None, typer.Option("--sort", help="Order: relevance (the default), newest or oldest.")] = None,
     by: Annotated[
