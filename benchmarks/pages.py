@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from corpora.truth import foreign, read_manifest, scorer
+
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 Result = dict[str, Any]
@@ -120,9 +122,28 @@ def score(corpus: Path, part: str, outs: list[Path]) -> None:
     script = str(corpus / part / "score.py")
     if part == "articles":
         subprocess.run([sys.executable, script, str(corpus / part), *map(str, outs)], check=True)
+        for out in outs:
+            report_foreign(corpus, out)
     else:
         for out in outs:
             subprocess.run([sys.executable, script, str(out), "--labels", str(corpus / part / "labels")], check=True)
+
+
+def report_foreign(corpus: Path, out: Path) -> None:
+    """Print how much of `out` is teasers, captions, share bars: paragraphs of five words and more that the labels do not hold."""
+    rules = scorer(corpus, "articles")
+    counts, leads = [], 0
+    for name, entry in read_manifest(corpus).items():
+        if "text" in entry["expected"]:
+            result = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
+            count, keeps_lead = foreign(rules, entry["expected"]["text"], result.get("text") or "")
+            counts.append(count)
+            leads += keeps_lead
+    clean, bounded = sum(not count for count in counts) / len(counts), statistics.mean(min(20, count) for count in counts)
+    print(
+        f"{out.name}: foreign paragraphs a page {statistics.mean(counts):.2f} ({bounded:.2f} no page counting more than 20), "
+        f"pages with none {clean:.3f}, lead paragraph kept {leads / len(counts):.3f}"
+    )
 
 
 if __name__ == "__main__":

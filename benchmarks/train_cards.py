@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpora.fits import fit, numbers, opened, write
+from corpora.truth import scorer
 from pages import ROOT, item_of, related_pages
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from train_pages import fit, numbers, opened, scorer, write
 
 Signals = dict[str, float]
 KINDS = ("related", "trending", "sponsored")

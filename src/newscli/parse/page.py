@@ -6,6 +6,7 @@ from typing import Final
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.body.frame import without_frame
 from newscli.parse.body.read import read_body
+from newscli.parse.body.signals import PageWords
 from newscli.parse.metadata.facts import find_amp, find_canonical
 from newscli.parse.metadata.jsonld import text_in
 from newscli.parse.metadata.read import read_facts
@@ -19,7 +20,7 @@ from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
 
-EXTRACTOR: Final = clean_line("blocks/1")
+EXTRACTOR: Final = clean_line("blocks/2")
 """Name and version of the reading of bodies: when it rises, `read --reparse` gains from it."""
 DATA_LIMIT: Final = 50_000_000
 """Bytes of a page that are looked at."""
@@ -50,11 +51,16 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     notes = notes_on(page, goes_on=next_url is not None)
     is_article = says_article(head, node)
     suspicion = suspect(page, head, list(sources.nodes), prose, lists, is_article=is_article)
-    body = read_body(page, prose, lists.boxes, stated=text_in((node or {}).get("articleBody")), title=facts.title)
-    body = without_frame(body, facts.title, facts.authors.names, frame)
+    said = PageWords(title=facts.title, summary=facts.summary, stated=text_in((node or {}).get("articleBody")))
+    body = read_body(page, prose, lists.boxes, said)
+    sections = [item.section for item in (*lists.related, *lists.trending, *lists.sponsored) if item.section]
+    body = without_frame(body, facts.title, facts.authors.names, frame, sections)
     refuse_page(suspicion, body, is_article=is_article, page=page, onward=find_refresh(page))
+    completeness = completeness_of(node, body)
     if not body:
         notes = (*notes, clean_line("only a teaser is public: the text is not in the page"))
+    elif completeness == "paywalled":
+        notes = (*notes, clean_line("only a teaser is public: the rest is for subscribers"))
     return ParsedArticle(
         title=clean_line(facts.title), url=find_canonical(page, head), authors=tuple(_lines(facts.authors.names)),
         published=facts.dates.published, updated=facts.dates.updated, body=body,
@@ -62,7 +68,7 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
         language=clean_line(language) if language else None, image=facts.image,
         outlet_name=clean_line(sources.outlet.value) if sources.outlet else None, amp_url=find_amp(page, head),
         is_amp=is_amp(page), next_url=next_url,
-        completeness=completeness_of(node, body),
+        completeness=completeness,
         extractor=EXTRACTOR, related=lists.related, trending=lists.trending, sponsored=lists.sponsored, warnings=notes,
         evidence=facts.evidence,
     )  # fmt: skip

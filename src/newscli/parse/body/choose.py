@@ -1,16 +1,44 @@
 """The kept blocks as the article's body: the page's own markup between them, without what was not kept."""
 
+import re
 from collections import defaultdict
+from itertools import compress
 from typing import Final
 
 from newscli.models.body import Body
 from newscli.parse.body.blocks import Block
+from newscli.parse.body.names import OFFER_TEXT
 from newscli.parse.markup import body_from_html
-from newscli.parse.page_tree import Element, Page, remove
+from newscli.parse.markup_media import is_hidden
+from newscli.parse.page_tree import Element, Page, remove, text_of
+from newscli.parse.prose import Prose
 from newscli.urls import find_web_url
 
 _WORDLESS: Final = ("img", "picture", "figure", "iframe", "video", "div", "section", "hr")
+_CONSENT = re.compile(
+    r"onetrust|optanon|didomi|cookiebot|usercentrics|quantcast|(?:^|[\s_-])(?:gdpr|ccpa|consent|cmp)(?:$|[\s_-])"
+    r"|cookies?[_-]?(?:consent|banner|notice|bar|law|wall|popup|overlay|modal|dialog|message|settings|preferences)",
+    re.IGNORECASE,
+)
+"""Names of consent dialogs: those of their vendors, and what sites call their own."""
+_PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall)(?:$|[\s_-])", re.IGNORECASE)
 _REPEATED_SHARE: Final = 0.9
+
+
+def drop_notices(page: Page, prose: Prose) -> None:
+    """Take consent dialogs and subscription offers out of a page that has running text besides: they can be longer than it."""
+    around = {node for block in prose.blocks for node in (block, *block.iterancestors())}
+    for element in page.elements if around else ():
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(names) > 1 and element not in around and (_CONSENT.search(names) or _is_offer(element, names)):
+            remove(element)
+
+
+def _is_offer(element: Element, names: str) -> bool:
+    """Whether a box is named after a paywall and asks for something: some sites name the paragraphs behind it so."""
+    if element.tag not in ("div", "section", "aside") or not _PAYWALL.search(names):
+        return False
+    return OFFER_TEXT.search(text_of(element)) is not None
 
 
 def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
@@ -33,6 +61,19 @@ def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:
     return result
 
 
+def without_hidden(blocks: list[Block], kept: list[bool]) -> list[bool]:
+    """`kept` without blocks that the page hides, unless they are most of its text: then they wait for a script to show them."""
+    hidden = [keep and _is_hidden(block.element) for block, keep in zip(blocks, kept, strict=True)]
+    sizes = [len(block.words) for block in blocks]
+    if sum(compress(sizes, hidden)) > sum(compress(sizes, kept)) / 2:
+        return kept
+    return [keep and not is_hidden for keep, is_hidden in zip(kept, hidden, strict=True)]
+
+
+def _is_hidden(element: Element) -> bool:
+    return any(is_hidden(node.attrib) for node in (element, *element.iterancestors()))
+
+
 def assemble(page: Page, blocks: list[Block], kept: list[bool]) -> Body:
     """The body that the kept blocks make; cuts the page's tree down to them."""
     from lxml import etree
@@ -51,8 +92,17 @@ def assemble(page: Page, blocks: list[Block], kept: list[bool]) -> Body:
             _take_out(block.element, around, is_inside=first < places.get(block.element, 0) < last)
     common = _common(wanted)
     _trim(common, around, places, first, last)
+    _show(around)
     markup = etree.tostring(common, encoding="unicode", method="html", with_tail=False)
     return body_from_html(markup, find_web_url(page.base))
+
+
+def _show(around: set[Element]) -> None:
+    """Lift what hides kept words until a script shows them, as it does where text streams in behind the page."""
+    for element in around:
+        for name in ("hidden", "style"):
+            if element.get(name) is not None:
+                del element.attrib[name]
 
 
 def _take_out(element: Element, around: set[Element], *, is_inside: bool) -> None:

@@ -1,6 +1,7 @@
 """Take from a body what only frames it: the title again, the byline and the dateline before or behind the text."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from newscli.models.body import Block, Body, Heading, Paragraph, plain
@@ -14,21 +15,33 @@ _REST: Final = 18
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame) -> Body:
-    """`body` without its title, byline and dateline; a body of one or two blocks stays as it is."""
-    blocks = list(body.blocks)
+def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = ()) -> Body:
+    """`body` without its title, byline and dateline, the headings of its lists (`sections`) and headings that nothing follows.
+
+    One block at least is left.
+    """
+    headings = {section.casefold() for section in sections}
+    blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
     kept = [
         block
         for number, block in enumerate(blocks)
         if not (number < _EDGE or number >= len(blocks) - 2) or not _is_frame(block, title, authors, frame)
     ]
+    while len(kept) > 1 and isinstance(kept[-1], Heading):
+        # A heading that nothing follows names what was left out: further reading, comments.
+        kept.pop()
     return Body(tuple(kept)) if len(kept) >= 1 else body
 
 
+def _words(block: Block) -> str:
+    """The words of a paragraph or a heading; of others none."""
+    return str(plain(block.spans)) if isinstance(block, (Paragraph, Heading)) else ""
+
+
 def _is_frame(block: Block, title: str, authors: tuple[str, ...], frame: Frame) -> bool:
-    if not isinstance(block, (Paragraph, Heading)):
+    words = _words(block)
+    if not words:
         return False
-    words = str(plain(block.spans))
     if words.casefold() == title.casefold():
         return isinstance(block, Heading) or bool(title)
     if len(words) > _SHORT:

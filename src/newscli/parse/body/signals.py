@@ -1,224 +1,125 @@
 """What speaks for and against a block being the article's text: named signals, no verdict."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
 from typing import Final
 
+from newscli.parse.body.around import Surroundings
 from newscli.parse.body.blocks import Block
-from newscli.parse.page_tree import HEADING_TAGS, Element, Page, tokens, weight
-from newscli.parse.page_words import word_set
+from newscli.parse.body.groups import BlockGroups, Course
+from newscli.parse.body.lines import LineReader, Signals
+from newscli.parse.body.votes import Votes
+from newscli.parse.page_tree import CJK, Element, Page, weight
 from newscli.parse.prose import Prose
 
-Signals = dict[str, float]
+_PAIRS: Final = (("traf", "read"), ("traf", "resi"), ("read", "resi"), ("traf", "json"))
 
-_NAMES: Final[dict[str, frozenset[str]]] = {
-    name: frozenset(words.split())
-    for name, words in {
-        "n_body": (
-            "articlebody content body text entry prose copy richtext storybody post article story paragraph "
-            "paragraphs main detail"
-        ),
-        "n_related": (
-            "related recirc recommended recommendation readmore more teaser teasers promo promos latest recent "
-            "popular trending next similar card cards upnext onward also"
-        ),
-        "n_comment": "comment comments commentlist disqus replies respond discussion reply",
-        "n_share": "share sharing social follow twitter facebook whatsapp addtoany sharedaddy",
-        "n_newsletter": (
-            "newsletter subscribe subscription signup optin mailing paywall register registration membership donate cta promo"
-        ),
-        "n_meta": (
-            "meta byline author authors date time timestamp dateline published posted kicker category categories "
-            "breadcrumb breadcrumbs info"
-        ),
-        "n_bio": "bio about profile biography contributor avatar autor authorbox",
-        "n_tags": "tag tags keywords topics taglist labels",
-        "n_caption": "caption figcaption credit credits copyright photo image img gallery slideshow media picture wp",
-        "n_chrome": (
-            "nav navigation menu navbar header masthead topbar toolbar banner footer sidebar widget aside rail "
-            "drawer modal popup overlay cookie cookies consent gdpr breadcrumb dropdown search login"
-        ),
-        "n_ad": "ad ads advert advertisement sponsor sponsored promoted adsbygoogle dfp taboola outbrain",
-        "n_lead": (
-            "lead intro standfirst dek subtitle subheadline summary excerpt abstract deck teaser description "
-            "vorspann chapo ingress lede"
-        ),
-        "n_hidden": "hidden hide invisible sr screen visually offscreen print noprint",
-        "n_table": "infobox table toc contents",
-        "n_quote": "quote pullquote blockquote",
-    }.items()
-}
-_END: Final = frozenset(".!?…。！？」”\"'’)»:;")
-_DIGIT = re.compile(r"\d")
-_CHROME_TEXT = re.compile(
-    r"©|copyright|all rights reserved|cookie|newsletter|subscri|sign up|log ?in|follow us|share (?:this|on)|click here"
-    r"|read more|related|advertis|photo:|image:"
-    r"|getty|reuters/|source:|comments?$|abonn|anmeld|registrier|werbung|anzeige|teilen|drucken|kommentar|folgen sie"
-    r"|datenschutz|impressum|suscri|compart|síguenos"
-    r"|publicidad|s'abonner|partag|publicité|iscriviti|condividi|assine|compartilh|подпи|поделит|реклама|登录|注册|订阅|分享|广告"
-    r"|版权|责任编辑|編集|シェア|구독|기자\s|무단",
-    re.IGNORECASE,
-)
-_ASIDE_TAGS: Final = (
-    "nav",
-    "footer",
-    "header",
-    "aside",
-    "form",
-    "figure",
-    "table",
-    "article",
-    "main",
-    "section",
-    "ul",
-    "blockquote",
-    "button",
-)
-_TAG_KINDS: Final = word_set("""
-    p li h1 h2 h3 h4 h5 h6 td th div blockquote figcaption pre dt dd section article span a caption table
-""")
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What the page states in words: its title, its summary and (JSON-LD's articleBody) its text."""
+
+    title: str = ""
+    summary: str = ""
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Signals of each block, and those that all blocks of the page share."""
+
+    blocks: list[Signals]
+    page: Signals
 
 
 class BlockEvidence:
-    """Signals of the blocks of one page; what is common to them is counted once."""
+    """Gathers the signals of the blocks of one page; what is common to them is counted once."""
 
-    def __init__(  # noqa: PLR0917 - each is another thing that is counted once
-        self, page: Page, blocks: list[Block], prose: Prose, boxes: Iterable[Element], votes: dict[str, list[float]], title: str
-    ) -> None:
-        self._page = page
-        self._blocks = blocks
-        self._boxes = set(boxes)
-        self._votes = votes
-        self._title = _bare(title)
-        own = prose.container
-        self._container = own
-        self._ancestors = {own, *own.iterancestors()} if own is not None else set()
-        self._prose = set(prose.blocks)
-        self._paths = [_path(block.element) for block in blocks]
-        main = votes["main"]
-        self._first = next((n for n, vote in enumerate(main) if vote > 0.5), 0)
-        self._last = next((n for n in range(len(main) - 1, -1, -1) if main[n] > 0.5), len(main) - 1)
+    def __init__(self, page: Page, blocks: list[Block], prose: Prose, boxes: Iterable[Element], votes: Votes) -> None:
+        self._blocks, self._votes, self._main = blocks, votes, votes["main"]
+        surroundings = Surroundings(page, prose, frozenset(boxes))
+        self._around = [surroundings.of(block.element) for block in blocks]
         self._weights = [weight(block.text) for block in blocks]
-        self._kept_path: Counter[str] = Counter()
-        self._all_path: Counter[str] = Counter()
-        for number, path in enumerate(self._paths):
-            self._all_path[path] += self._weights[number]
-            self._kept_path[path] += int(self._weights[number] * main[number])
-        self._kept_parent: Counter[Element] = Counter()
-        for number, block in enumerate(blocks):
-            self._kept_parent[block.element.getparent()] += int(self._weights[number] * main[number])
-        self._main_parent = max(self._kept_parent, key=lambda parent: self._kept_parent[parent], default=None)
-        self._texts = Counter(block.text for block in blocks)
+        mass = [size * vote for size, vote in zip(self._weights, self._main, strict=True)]
+        self._groups = BlockGroups(blocks, self._weights, mass, [around.article for around in self._around])
+        self._above = surroundings.above
+        self._prose = set(prose.blocks)
+        kept = [number for number, vote in enumerate(self._main) if vote > 0.5]
+        self._first, self._last = (kept[0], kept[-1]) if kept else (0, len(blocks) - 1)
+        self._has_json = any(votes["json"])
 
-    def all(self) -> list[Signals]:
-        """The signals of each block."""
-        plain = [self._own(number) for number in range(len(self._blocks))]
-        for number, signals in enumerate(plain):
-            self._neighbours(number, signals)
-        return [{name: float(value) for name, value in signals.items() if value} for signals in plain]
+    def read(self, said: PageWords) -> Evidence:
+        """All signals; those that are 0 are left out."""
+        reader = LineReader(self._blocks, title=said.title, summary=said.summary)
+        course = Course(self._blocks, self._weights, reader)
+        found = []
+        for number, block in enumerate(self._blocks):
+            out = self._of_votes(number)
+            is_idle = bool(out["v_none"]) and block.linked > 0.8 * len(block.text)
+            out |= reader.of(block, self._weights[number], is_idle=is_idle)
+            out |= self._of_place(number)
+            out |= course.of(number)
+            out |= self._groups.of(number)
+            self._neighbours(number, out)
+            found.append(_without_zeros(out))
+        return Evidence(found, _without_zeros(self._of_page()))
 
-    def _own(self, number: int) -> Signals:
-        block, size = self._blocks[number], self._weights[number]
-        text = block.text
-        tag = block.element.tag
-        linked = min(1.0, block.linked / max(1, len(text)))
-        out: Signals = {f"v_{name}": votes[number] for name, votes in self._votes.items()}
-        total = sum(vote for name, vote in ((n, v[number]) for n, v in self._votes.items()) if name != "main")
-        out["v_all"] = total >= len(self._votes) - 0.5
-        out["v_none"] = total < 0.2
-        out[f"tag_{tag if tag in _TAG_KINDS else 'other'}"] = 1
-        out["heading"] = tag in HEADING_TAGS
-        for limit in (15, 40, 80, 160, 320):
-            out[f"w_{limit}"] = size >= limit
-        out["linked"] = linked
-        out["all_linked"] = linked > 0.8
-        out["ends"] = text[-1] in _END
-        out["stops"] = min(4, sum(text.count(mark) for mark in ".!?。！？")) / 4
-        out["commas"] = min(4, sum(text.count(mark) for mark in ",，、")) / 4
-        out["digits"] = len(_DIGIT.findall(text[:400])) / min(400, len(text))
-        out["chrome_text"] = size < 300 and bool(_CHROME_TEXT.search(text))
-        out["is_title"] = _bare(text) == self._title
-        out["repeated"] = self._texts[text] > 1
-        self._place(number, out)
-        self._names(block.element, out)
+    def _of_page(self) -> Signals:
+        votes, sizes, whole = self._votes, self._weights, self._groups.whole
+        out: Signals = {"p_json": self._has_json}
+        for name in ("traf", "resi", "read", "json"):
+            out[f"p_{name}"] = min(2.0, sum(size * vote for size, vote in zip(sizes, votes[name], strict=True)) / whole)
+        for one, other in _PAIRS:
+            pairs = list(zip(sizes, votes[one], votes[other], strict=True))
+            either = sum(size * max(a, b) for size, a, b in pairs)
+            out[f"p_{one}_{other}"] = sum(size * min(a, b) for size, a, b in pairs) / either if either else 0
+        out["p_share"] = whole / max(1, sum(sizes))
+        out["p_size"] = min(4.0, log(whole + 1) / 2.5)
+        out["p_blocks"] = log(len(sizes) + 1) / 5
+        out["p_cjk"] = len(CJK.findall("".join(block.text[:50] for block in self._blocks[:200]))) > 400
         return out
 
-    def _place(self, number: int, out: Signals) -> None:
-        element = self._blocks[number].element
-        around = set(element.iterancestors())
-        out["in_zone"] = self._first <= number <= self._last
-        out["before"] = number < self._first
-        out["after"] = number > self._last
-        out["near_after"] = self._last < number <= self._last + 3
-        out["near_before"] = self._first - 3 <= number < self._first
-        out["in_container"] = self._container is not None and (element is self._container or self._container in around)
-        out["above_container"] = element in self._ancestors
-        out["is_prose"] = element in self._prose
-        out["in_card"] = bool(self._boxes & around) or element in self._boxes
-        out["main_parent"] = element.getparent() is self._main_parent or element is self._main_parent
-        out["in_main_parent"] = self._main_parent in around
-        path = self._paths[number]
-        others = self._all_path[path] - self._weights[number]
-        kept = self._kept_path[path] - int(self._weights[number] * self._votes["main"][number])
-        out["path_kept"] = kept / others if others > 0 else 0.5
-        out["path_alone"] = others <= 0
-        tags = {node.tag for node in around} | {element.tag}
-        for tag in _ASIDE_TAGS:
-            out[f"in_{tag}"] = tag in tags
-        out["container_header"] = "header" in tags and bool(out["in_container"])
+    def _of_votes(self, number: int) -> Signals:
+        out = {f"v_{name}": votes[number] for name, votes in self._votes.items()}
+        total = sum(out.values()) - out["v_main"]
+        out["v_all"] = total >= 2.5 + self._has_json
+        out["v_none"] = total < 0.2
+        out["v_json_no"] = self._has_json * (1 - out["v_json"])
+        return out
 
-    def _names(self, element: Element, out: Signals) -> None:
-        node: Element | None = element
-        level = 0
-        while node is not None and node is not self._page.body and node not in self._ancestors and level < 10:
-            names = tokens(node)
-            if names:
-                for name, words in _NAMES.items():
-                    if names & words:
-                        out[name] = 1
-                        if level < 2:
-                            out[f"{name}_near"] = 1
-            style = (node.get("style") or "").replace(" ", "").lower()
-            if (
-                "display:none" in style
-                or "visibility:hidden" in style
-                or node.get("hidden") is not None
-                or node.get("aria-hidden") == "true"
-            ):
-                out["hidden"] = 1
-            node = node.getparent()
-            level += 1
+    def _of_place(self, number: int) -> Signals:
+        element, around = self._blocks[number].element, self._around[number]
+        first, last = self._first, self._last
+        out: Signals = dict.fromkeys(around.names, 1)
+        out |= dict.fromkeys((f"{name}_near" for name in around.near), 1)
+        out |= dict.fromkeys((f"in_{tag}" for tag in around.tags), 1)
+        return out | {
+            "hidden": around.is_hidden, "in_card": around.in_card, "depth": min(30, around.depth) / 20,
+            "in_container": around.in_container, "above_container": element in self._above, "is_prose": element in self._prose,
+            "in_zone": first <= number <= last, "before": number < first, "after": number > last,
+            "near_after": last < number <= last + 3, "near_before": first - 3 <= number < first,
+            "far_before": min(1.0, max(0, first - number) / 20), "far_after": min(1.0, max(0, number - last) / 20),
+            "from_first": min(1.0, max(0, number - first) / 12), "to_last": min(1.0, max(0, last - number) / 12),
+        }  # fmt: skip
 
     def _neighbours(self, number: int, out: Signals) -> None:
-        main, blocks = self._votes["main"], self._blocks
-        for name, step in (("prev", -1), ("next", 1)):
-            other = number + step
-            out[f"{name}_vote"] = main[other] if 0 <= other < len(blocks) else 0
-            out[f"{name}_long"] = 0 <= other < len(blocks) and self._weights[other] >= 120
-            out[f"{name}_sibling_vote"] = (
-                main[other]
-                if 0 <= other < len(blocks) and blocks[other].element.getparent() is blocks[number].element.getparent()
-                else 0
-            )
-        near = [main[n] for n in range(max(0, number - 4), min(len(blocks), number + 5)) if n != number]
-        out["near_vote"] = sum(near) / len(near) if near else 0
-        if out.get("heading"):
-            out["heading_next"] = out["next_vote"]
-            out["heading_zone"] = out.get("in_zone", 0)
+        main, blocks, paths = self._main, self._blocks, self._groups.paths
+        parent = blocks[number].element.getparent()
+        for name, other in (("prev", number - 1), ("next", number + 1)):
+            if 0 <= other < len(blocks):
+                out[f"{name}_vote"] = main[other]
+                out[f"{name}_long"] = self._weights[other] >= 120
+                out[f"{name}_same"] = paths[other][0] == paths[number][0]
+                if blocks[other].element.getparent() is parent:
+                    out[f"{name}_sibling_vote"] = main[other]
+        low, high = max(0, number - 4), min(len(blocks), number + 5)
+        out["near_vote"] = (sum(main[low:high]) - main[number]) / (high - low - 1) if high - low > 1 else 0
+        if out["heading"]:
+            out["heading_next"] = out.get("next_vote", 0)
+            out["heading_zone"] = out["in_zone"]
             out["heading_vote"] = main[number]
 
 
-def _path(element: Element) -> str:
-    names = []
-    node = element
-    for _ in range(3):
-        if node is None:
-            break
-        names.append(f"{node.tag}.{node.get('class') or ''}")
-        node = node.getparent()
-    return "/".join(names)
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+def _without_zeros(signals: Mapping[str, float]) -> Signals:
+    return {name: float(value) for name, value in signals.items() if value}

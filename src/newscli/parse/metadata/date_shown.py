@@ -23,6 +23,8 @@ from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, tex
 TOO_LONG: Final = 160
 """Characters of an element that may be a dateline."""
 _MENTIONS: Final = 8
+_TRIES: Final = 1_000
+"""Lines of digits that are read in search of a date, half a second's work: pages of logs have ten thousand."""
 _EVERYWHERE: Final = frozenset(["exact", "yearless"])
 _PARTS: Final = (BLOCK_TAGS | {"time"}) - {"br", "hr", "button", "legend"}
 _DIGIT = re.compile(r"\d")
@@ -60,6 +62,7 @@ def _placed(mentions: list[Mention], place: str) -> list[Mention]:
 def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = _MENTIONS) -> list[Mention]:
     found: list[Mention] = []
     seen: set[Element] = set()
+    tries = 0
     for element in zone:
         if element.getparent() in seen:
             seen.add(element)
@@ -70,6 +73,9 @@ def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = 
             continue
         if is_foreign(element, place):
             continue
+        tries += 1
+        if tries > _TRIES:
+            break
         own = list(_read(element, attribute, words, frame))
         if element.tag in HEADING_TAGS and not any("bare" in mention.signals for mention in own):
             continue  # a title may speak of any day
