@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Cli, Ran
@@ -28,8 +29,8 @@ def private(site: Site) -> str:
 def check(cli: Cli) -> Check:
     """Runs a command and finds no secret in what it says."""
 
-    def run(*words: str, **more: str) -> Ran:
-        ran = cli(*words, **more)  # type: ignore[arg-type]
+    def run(*words: str, **more: Any) -> Ran:
+        ran = cli(*words, **more)
         for secret in SECRETS:
             assert secret not in ran.out + ran.err, words
         return ran
@@ -50,6 +51,28 @@ def test_no_command_prints_them(check: Check, private: str, site: Site) -> None:
     assert check("doctor").code == 0
     assert check("feeds", "--json").json[0]["error"]
     check("remove", private)
+
+
+def test_no_address_of_an_article_shows_them_either(check: Check, cli: Cli, site: Site) -> None:
+    link = "http://ann:s3cr3t@127.0.0.1:9/x?token=abcdefgh"
+    body = f"&lt;p&gt;&lt;a href='{link}'&gt;here&lt;/a&gt;&lt;/p&gt;"
+    item = f"<item><title>A title</title><guid>1</guid><link>{link}</link><description>{body}</description></item>"
+    site.put("feed.xml", f"<rss version='2.0'><channel><title>f</title>{item}</channel></rss>", kind=RSS)
+    cli.ok("add", f"{site.url}feed.xml")
+    for words in ("latest --json", "latest", "read 1 --offline", "read 1 --offline --json", "read 1", "search title --json"):
+        check(*words.split())
+        check(*words.split(), tty=True, FORCE_COLOR="1")  # where addresses are links
+    assert "\x1b]8;;http://127.0.0.1:9/x?token=***" in check("read", "1", "--offline", tty=True, FORCE_COLOR="1").out
+
+
+def test_nothing_that_goes_wrong_shows_them(check: Check, private: str, site: Site) -> None:
+    site.put("picture", b"\x89PNG\r\n\x1a\n" + bytes(100), kind="image/png")
+    assert check("add", private.replace("private.xml", "picture")).code == 1
+    assert check("read", private.replace("private.xml", "picture")).code == 1
+    assert check("read", private.replace("private.xml", "elsewhere"), "--offline").code == 1
+    check("add", private)
+    site.put("private.xml", b"\x89PNG\r\n\x1a\n" + bytes(100), kind="image/png")
+    assert site.url in check("refresh", "private").err, "the address is said"
 
 
 def test_an_import_without_titles_shows_addresses_without_them(check: Check, cli: Cli) -> None:

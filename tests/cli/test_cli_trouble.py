@@ -3,6 +3,7 @@
 import re
 import socket
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -237,4 +238,7 @@ def test_a_bug_becomes_a_log_file_and_exit_70(following: Cli, monkeypatch: pytes
     assert "\x1b" not in ran.err
     found = re.search(r"hint: please report it with (.+)\n$", ran.err)
     assert found
-    assert "ZeroDivisionError" in Path(found[1]).read_text(encoding="utf-8")
+    log = Path(found[1])
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "\x1b" not in log.read_text(encoding="utf-8")
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600

@@ -11,9 +11,11 @@ from tests.cli.conftest import Cli, Program
 
 from newscli import __version__
 from newscli.cli.app import COMMANDS
+from newscli.cli.complete import describe
 from newscli.cli.main import MINUS, expand
 from newscli.cli.topics import TOPICS
 from newscli.config import KEYS
+from newscli.text import clean_line
 
 
 @pytest.mark.parametrize(
@@ -135,6 +137,11 @@ def test_bash_completes_what_options_and_topics_take(following: Cli, program: Pr
     assert _complete(program, "newscli help stat") == ["stats"]
     assert _complete(program, "newscli search @s") == ["@seoul"]
     assert _complete(program, "newscli search s") == []
+
+
+@pytest.mark.parametrize("title", ["$(touch owned)", "`touch owned`", "\\$(touch owned)", "'; touch owned; '", '"$HOME"', "[/b]"])
+def test_a_description_is_nothing_that_a_shell_runs(title: str) -> None:
+    assert not set(describe(clean_line(title))) & set("$`\\'\"[]")
 
 
 def test_completion_without_a_store_is_silent_and_makes_none(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.decide.shelf import HOUR, NOW, Shelf, document, entry, feed, stamp
@@ -59,6 +60,22 @@ def test_a_future_date_cannot_pin_itself_on_top() -> None:
     for fetched_at in (None, NOW - HOUR):
         (new,) = Shelf(fetched_at=fetched_at).fetch(entry("tomorrow", at=NOW + 24 * HOUR)).new
         assert new.sort_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("published", "now", "place_now"),
+    [
+        (NOW - HOUR, NOW, NOW - HOUR),  # the clock stood in 2999 at the last check, and is right again
+        (NOW + 500 * YEAR, NOW, NOW),  # then, too, a future date cannot pin itself on top
+        (None, NOW, NOW),
+        (NOW - HOUR, datetime(1971, 1, 1, tzinfo=UTC), NOW - HOUR),  # it has fallen back: what comes now is not buried
+        (NOW + 500 * YEAR, datetime(1971, 1, 1, tzinfo=UTC), NOW),
+        (None, datetime(1971, 1, 1, tzinfo=UTC), NOW),
+    ],
+)
+def test_a_clock_that_jumped_neither_pins_nor_buries(published: datetime | None, now: datetime, place_now: datetime) -> None:
+    previous = NOW + 970 * YEAR if now == NOW else NOW
+    assert place(stamp(published) if published else None, previous_check=previous, now=now) == place_now
 
 
 def test_a_missing_date_is_the_arrival() -> None:

@@ -43,8 +43,20 @@ def test_a_cut_gzip_is_never_taken_for_whole(data: bytes, draw: st.DataObject) -
         unpack(packed[: draw.draw(st.integers(1, len(packed) - 1))], "gzip", limit=5_000)
 
 
+@pytest.mark.parametrize("wbits", [15, -15], ids=["zlib", "bare"])
+def test_a_cut_deflate_is_never_taken_for_whole(wbits: int) -> None:
+    packed = zlib.compress(bytes(range(256)), wbits=wbits)
+    for size in range(1, len(packed)):
+        with pytest.raises(EncodingError):
+            unpack(packed[:size], "deflate", limit=5_000)
+
+
 def test_bombs_are_not_unpacked() -> None:
     bomb = gzip.compress(bytes(50_000_000))
+    with pytest.raises(TooLargeError):
+        unpack(zlib.compress(bytes(50_000_000)), "deflate", limit=100_000)
+    with pytest.raises(EncodingError, match="more than twice"):
+        unpack(gzip.compress(bomb), "gzip, gzip, gzip", limit=100_000)
     with pytest.raises(TooLargeError):
         unpack(bomb, "gzip", limit=100_000)
     with pytest.raises(TooLargeError):
@@ -85,6 +97,11 @@ def test_bombs_are_not_unpacked() -> None:
 )
 def test_public_and_private_addresses(address: str, expected: bool) -> None:
     assert is_public(address) is expected
+
+
+def test_a_head_is_fit_to_show() -> None:
+    assert read_head(418, b"I am \x1b[31ma\x9d0;owned\x9c teapot" + b"t" * 1_000, []).reason.startswith("I am a teapott")
+    assert len(read_head(418, b"t" * 60_000, []).reason) <= 80
 
 
 @given(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from newscli.fetch import FetchSettings, fetch_many
+from newscli.fetch.addresses import is_public
 from newscli.urls import require_web_url
 
 FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
@@ -141,9 +143,27 @@ def test_the_deadline_covers_everything(serve: Any, fail: Any, case: str) -> Non
     assert "0.3 seconds" in error.message
 
 
+def test_one_byte_a_second_meets_the_deadline(serve: Any, fail: Any) -> None:
+    """No wait for a byte is ever long: only all of them together are."""
+
+    def script(exchange: Any) -> None:
+        exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n")
+        for byte in (b"<", b"r", b"s", b"s"):
+            exchange.over.wait(1)
+            exchange.send(byte)
+
+    assert fail(serve(script).url, {"deadline": 2.5}).kind == "timeout"
+
+
+def test_a_page_has_a_bound_of_its_own(serve: Any, get: Any, fail: Any) -> None:
+    server = serve(lambda exchange: exchange.answer(bytes(600_000)))
+    assert len(get(server.url).body) == 600_000
+    assert fail(server.url, wants="page").kind == "too-large"
+
+
 def test_interim_answers_for_ever_are_cut(serve: Any, fail: Any) -> None:
     server = serve(lambda exchange: exchange.drip(b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" * 1_000))
-    error = fail(server.url)
+    error = fail(server.url, {"deadline": 5})
     assert error.kind == "protocol"
     assert "never begins" in error.message
 
@@ -199,6 +219,14 @@ def test_a_pause_is_carried(serve: Any, fail: Any) -> None:
     assert error.retry_after == "120"
 
 
+def test_no_error_shows_a_secret(serve: Any, fail: Any) -> None:
+    hanging, nowhere = serve(lambda exchange: exchange.drip(b"")), serve(lambda exchange: exchange.answer(status="302 Found"))
+    for server in (hanging, nowhere):
+        words = fail(f"http://ann:s3cr3t@127.0.0.1:{server.port}/?token=s3cr3t", {"deadline": 0.3}).message
+        assert "s3cr3t" not in words
+        assert "ann" not in words
+
+
 def test_redirects_are_followed_and_permanent_ones_remembered(serve: Any, get: Any) -> None:
     steps = {"/1": ("301 Moved", "/2"), "/2": ("308 Moved", "3?x=1#top"), "/3?x=1": ("302 Found", "/4")}
 
@@ -226,7 +254,7 @@ def test_redirects_are_followed_and_permanent_ones_remembered(serve: Any, get: A
     ],
 )
 def test_redirects_to_nowhere(serve: Any, fail: Any, location: str, words: str) -> None:
-    error = fail(serve(lambda exchange: exchange.answer(status="302 Found", Location=location)).url)
+    error = fail(serve(lambda exchange: exchange.answer(status="302 Found", Location=location)).url, {"deadline": 5})
     assert error.kind == "redirects"
     assert words in error.message
 
@@ -251,6 +279,42 @@ def test_a_public_address_does_not_lead_to_a_private_one(
     assert inside.connections == 0
     assert get(inside.url).body == b"secret"  # what was asked for is allowed
     assert get(outside.url, {"allow_private_redirects": True}).body == b"secret"
+
+
+@pytest.mark.parametrize("host", ["[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[::1]", "2130706433", "0x7f.1", "127.0.0.1."])
+def test_no_way_of_writing_a_private_address_helps(serve: Any, fail: Any, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    inside = serve(lambda exchange: exchange.answer(b"secret"))
+    outside = serve(lambda exchange: exchange.answer(status="302 Found", Location=f"http://{host}:{inside.port}/"), "127.0.0.9")
+    for module in ("client", "dial"):
+        monkeypatch.setattr(f"newscli.fetch.{module}.is_public", lambda address: address == "127.0.0.9" or is_public(address))
+    error = fail(outside.url)
+    assert (error.kind, "private" in error.message) == ("redirects", True)
+    assert inside.connections == 0
+
+
+def test_a_connection_to_a_private_place_is_not_lent(serve: Any, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is open because the reader follows something there; a stranger's redirect to the same place does not get it."""
+    inside = serve(lambda exchange: exchange.answer(b"secret"))
+    outside = serve(lambda exchange: exchange.answer(status="302 Found", Location=f"{inside.url}/led"), "127.0.0.9")
+    for module in ("client", "dial"):
+        monkeypatch.setattr(f"newscli.fetch.{module}.is_public", lambda address: address == "127.0.0.9")
+    requests = [ask(f"{inside.url}/followed", key=1), ask(outside.url, key=2), ask(f"{inside.url}/more", key=3)]
+    # One after another at the host: the redirect arrives when the followed feed has opened the connection.
+    outcomes = {each.request.key: each for each in fetch_many(requests, settings=FetchSettings(per_host=1, spacing=0.1)) if each}
+    assert outcomes[2].error is not None
+    assert outcomes[2].error.kind == "redirects"
+    assert "/led" not in [exchange.target for exchange in inside.requests]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "2130706433", "[::ffff:10.0.0.1]"])
+def test_behind_a_proxy_too_no_private_address_is_led_to(
+    serve: Any, fail: Any, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    proxy = serve(lambda exchange: exchange.answer(status="302 Found", Location=f"http://{host}:1/"))
+    monkeypatch.setenv("http_proxy", proxy.url)
+    error = fail("http://news.example/feed")
+    assert (error.kind, "private" in error.message) == ("redirects", True)
+    assert [exchange.target for exchange in proxy.requests] == ["http://news.example/feed"]
 
 
 def test_a_public_document_does_not_name_a_private_address(

@@ -91,6 +91,11 @@ def test_a_newline_is_the_only_control_character_of_a_block(code: int) -> None:
         assert not [char for char in block if unicodedata.category(char) in ("Cc", "Zl", "Zp") and char != "\n"]
 
 
+def test_half_a_character_is_none() -> None:
+    for door in (clean_line, clean_span, clean_block, clean_code):
+        assert door("a\ud83db\udc00") == "a\ufffdb\ufffd"
+
+
 def test_every_line_break_is_one_newline() -> None:
     assert clean_block("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h") == "a\nb\nc\nd\ne\nf\ng\nh"
     assert clean_line("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h") == "a b c d e f g h"

@@ -69,6 +69,23 @@ def test_a_link_of_a_page_that_leads_to_no_page_is_none(raw: str) -> None:
     assert find_web_url(raw, "https://a.example/b") is None
 
 
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("2130706433", "127.0.0.1"), ("0x7f000001", "127.0.0.1"), ("0177.0.0.1", "127.0.0.1"), ("127.1", "127.0.0.1"),
+        ("127.0.0.1.", "127.0.0.1"), ("0X7F.1", "127.0.0.1"), ("10.0x10.1", "10.16.0.1"), ("0", "0.0.0.0"),
+        ("0x", "0.0.0.0"), ("192.168.1.1", "192.168.1.1"),
+        ("169.254.43518", "169.254.169.254"), ("255.16777215", "255.255.255.255"),
+        ("256.0.0.1", None), ("4294967296", None), ("1.2.3.4.5", None), ("127.0.0.08", None), ("a.127", None), ("0x1g.1", None),
+        ("9" * 5_000, None), ("1..1", None),
+        ("news.example", "news.example"), ("4chan.example", "4chan.example"), ("0x.example", "0x.example"),
+    ],
+)  # fmt: skip
+def test_a_number_as_host_is_the_address_that_it_means(host: str, address: str | None) -> None:
+    """As resolvers read it: `inet_aton` of the C library takes them all."""
+    assert find_web_url(f"http://{host}/x") == (f"http://{address}/x" if address else None)
+
+
 def test_the_host_that_is_shown_is_the_host_that_is_asked() -> None:
     # A browser reads the backslash as a slash and would go to bank.example.
     url = web("http://bank.example\\@evil.example/")
@@ -257,6 +274,12 @@ def test_typed_words_are_an_address_or_a_usage_error(typed: str) -> None:
     except UsageError as error:
         words = str(error)
     assert is_clean(words)
+
+
+@pytest.mark.parametrize("stored", ["javascript:alert(1)", "file:///etc/passwd", "http://a.example/\x1b[2J", "http://a b/", ""])
+def test_what_a_store_says_is_an_address_is_looked_at(stored: str) -> None:
+    """A store may have been damaged, or written by something else."""
+    assert stored_url(stored) is None
 
 
 def test_a_scheme_in_capitals_is_written_as_it_is_stored() -> None:

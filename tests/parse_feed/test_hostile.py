@@ -5,9 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscli.errors import ParseError
+from newscli.models.body import body_html, body_text
 from newscli.models.parsed import ParsedFeed
 from newscli.parse.charsets import codec_of, decode
 from newscli.parse.feed import parse_feed
+from newscli.parse.feed_xml import prepared
+from newscli.parse.markup import body_from_html
 from newscli.parse.sniff import what_is
 
 URL = "https://example.com/feed"
@@ -89,3 +92,43 @@ def test_quadratic_cases_are_answered(inner: str) -> None:
 def test_a_document_type_before_the_root_costs_nothing() -> None:
     assert answer(b"<!DOCTYPE a [" * 20_000 + START.encode() + END.encode()) is not None
     assert answer(b"\n<!-- -->" * 30_000 + START.encode() + END.encode()) is not None
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ['<!ENTITY f SYSTEM "file:///etc/passwd">', '<!ENTITY f SYSTEM "http://127.0.0.1:1/x">', "<!ENTITY % p SYSTEM 'x'>%p;",
+     '<!ENTITY a "x"><!ENTITY f "&a;&a;">', '<!ENTITY f "&f;">', '<!ENTITY f "<b>%p;</b>">'],
+)  # fmt: skip
+def test_no_document_type_reaches_the_parser(declared: str) -> None:
+    """Entities that are external or hold more than text stay as they are written; nothing is looked up, nothing nests."""
+    text = f'<?xml version="1.0"?><!DOCTYPE rss [{declared}]><rss version="2.0"><channel><title>t &f;</title></channel></rss>'
+    prepared_text, entities = prepared(text)
+    assert "DOCTYPE" not in prepared_text
+    assert "f" not in entities
+    found = parse_feed(text.encode(), URL)
+    assert found.title == "t &f;"
+
+
+def test_references_become_no_more_than_is_allowed() -> None:
+    text = f'<!DOCTYPE rss [<!ENTITY big "{"x" * 400}">]>{START}<description>{"&big;" * 5_000}</description>{END}'
+    found = parse_feed(text.encode(), URL)
+    assert 100_000 < (found.articles[0].text or "").count("x") < 250_000
+
+
+def test_controls_inside_a_feed_cost_no_entry() -> None:
+    found = parse_feed(f"{START}<guid>1</guid><title>a\x1b[2J\x00b</title>{END}".encode(), URL)
+    assert [(article.title, found.warnings) for article in found.articles] == [("a[2Jb", ())]
+
+
+def test_a_feed_beyond_its_bound_is_refused() -> None:
+    with pytest.raises(ParseError):
+        parse_feed(f"{START}{' ' * 20_000_001}{END}".encode(), URL)
+
+
+def test_markup_that_would_grow_is_read_as_words() -> None:
+    """Each paragraph would hold all hundred of the open elements anew (WHATWG HTML 13.2.4.3): 12 kB become 300,000 nodes."""
+    html = "".join(f"<b a={n}>" for n in range(100)) + "<p>word" * 6_000
+    body = body_from_html(html)
+    assert "<strong>" not in body_html(body)
+    assert body_text(body).count("word") == 6_000
+    assert "<strong>" in body_html(body_from_html(html[:2_000]))

@@ -11,7 +11,7 @@ from newscli.models.body import links
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.page import parse_page
 from newscli.parse.page_dates import Frame
-from newscli.parse.page_tree import open_page
+from newscli.parse.page_tree import ELEMENT_LIMIT, MARKUP_LIMIT, open_page
 from newscli.parse.prose import find_prose
 from newscli.parse.related import find_lists
 from newscli.parse.related.cards import MAX_CARDS
@@ -140,6 +140,13 @@ def test_a_page_that_is_too_long_says_so() -> None:
 )  # fmt: skip
 def test_what_would_take_hours_where_time_grows_with_the_square(data: bytes) -> None:
     read(b"<html><body>" + data)
+
+
+def test_a_page_is_bounded_before_it_is_walked() -> None:
+    page = open_page(f"<html><body>{'<p>x</p>' * 60_000}", URL)
+    assert (len(page.elements) <= ELEMENT_LIMIT, page.is_cut) == (True, True)
+    page = open_page(f"<html><body><p>{'x ' * 2_000_000}</p>", URL)
+    assert (len(page.elements[1].text or "") <= MARKUP_LIMIT, page.is_cut) == (True, True)
 
 
 @pytest.mark.slow

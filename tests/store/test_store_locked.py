@@ -57,6 +57,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "articles.ids_by_url_keys": lambda s: s.articles.ids_by_url_keys(["x"]),
     "articles.uids": lambda s: s.articles.uids(1),
     "articles.starred_uids": lambda s: s.articles.starred_uids(),
+    "status.newest_dated": lambda s: s.status.newest_dated(),
     "listings.last": lambda s: s.listings.last(),
     "listings.seen_until": lambda s: s.listings.seen_until(),
     "search.find": lambda s: s.search.find(SEARCH, now=NOW),

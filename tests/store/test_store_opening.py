@@ -7,14 +7,15 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.store.desk import NOW, READ, Desk, entry
 
 from newscli.errors import StoreError
-from newscli.store import open_store
+from newscli.store import Store, open_store, opening
 from newscli.store.migrations import back_up, migrate, split_statements
 from newscli.store.schema import APPLICATION_ID, SCHEMA, VERSION
 from newscli.store.steps import Migration
@@ -39,6 +40,11 @@ def test_a_new_store_is_its_owners_alone_and_marked_as_ours(path: Path) -> None:
     with open_store(path, now=NOW, create=False) as store:
         assert store._database.row("PRAGMA foreign_keys") == (1,)
         assert not store.is_readonly
+
+
+def test_a_new_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    open_store(tmp_path / "news" / "news.db", now=NOW).close()
+    assert stat.S_IMODE((tmp_path / "news").stat().st_mode) == 0o700
 
 
 def test_no_store_is_made_where_none_is_wanted(path: Path) -> None:
@@ -243,6 +249,7 @@ def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
         upgraded(path, STEPS[0], broken)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,), "nothing of the step has stayed"
         assert connection.execute("SELECT colour, (SELECT count(*) FROM articles) FROM feeds").fetchall() == [("red", 1)]
 
 
@@ -286,7 +293,9 @@ def test_the_last_three_backups_are_kept(path: Path) -> None:
     fill(path)
     with closing(sqlite3.connect(path)) as connection:
         made = [back_up(connection, path, now=NOW + timedelta(hours=hour)) for hour in range(5)]
-    assert sorted(path.parent.glob("*.backup")) == sorted(made[2:])
+        assert sorted(path.parent.glob("*.backup")) == sorted(made[2:])
+        fallen = back_up(connection, path, now=datetime(1971, 1, 1, tzinfo=UTC))
+    assert sorted(path.parent.glob("*.backup")) == sorted([*made[3:], fallen]), "the new one stays whatever the clock says"
 
 
 def test_the_schema_splits_into_whole_statements() -> None:
@@ -406,6 +415,31 @@ def test_a_read_only_folder_with_a_left_over_log_shows_what_is_in_the_log(path: 
         assert sorted(left.parent.iterdir()) == before
     finally:
         left.parent.chmod(0o755)
+
+
+def test_a_log_that_was_left_is_read(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be made beside the file: its log is read along, from a copy of both."""
+    fill(path)
+    left = tmp_path / "left" / "news.db"
+    left.parent.mkdir()
+    with open_store(path, now=NOW) as store:
+        Desk(store).bring(1, entry("two"))
+        for name in ("news.db", "news.db-wal"):
+            shutil.copyfile(path.with_name(name), left.with_name(name))
+
+    def checked(uri: str, *more: Any) -> Store:
+        if uri.endswith("?mode=ro"):
+            error = sqlite3.OperationalError("no -shm here")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+        return real(uri, *more)
+
+    real = opening._checked
+    monkeypatch.setattr(opening, "_checked", checked)
+    monkeypatch.setattr("newscli.store.opening.os.access", lambda *_: False)
+    with open_store(left, now=NOW) as store:
+        assert (store.is_readonly, Desk(store).ids()) == (True, [2, 1])
+    assert sorted(file.name for file in left.parent.iterdir()) == ["news.db", "news.db-wal"]
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR])

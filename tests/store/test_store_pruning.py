@@ -110,12 +110,20 @@ def test_related_items_of_a_page_that_stays_keep_their_ids(desk: Desk, feed: int
 def test_tombstones_go_when_no_feed_has_listed_them_for_long(desk: Desk, feed: int) -> None:
     prune(desk)
     later = NOW + timedelta(days=181)
-    desk.bring(feed, entry("e0", sort_at=NOW), at=later - DAY)
+    desk.bring(feed, entry("e0", sort_at=NOW), at=later)
     list(desk.store.pruning.prune(PruneChoice(before=OLD.before), at=later))
     kept = {row[0] for row in desk.store._database.rows("SELECT entry_key FROM entries WHERE pruned_at IS NOT NULL")}
     assert kept == {"e0"}
     # The address is remembered all the same.
     assert desk.bring(feed, entry("e1", sort_at=later), at=later).new_ids == ()
+
+
+def test_a_clock_that_runs_ahead_forgets_no_tombstone(desk: Desk, feed: int) -> None:
+    prune(desk)
+    far = NOW + 900 * 365 * DAY
+    list(desk.store.pruning.prune(OLD, at=far))
+    assert len(rows(desk, "entries", "entry_key")) == 10
+    assert desk.bring(feed, *(entry(f"e{n}", sort_at=NOW) for n in range(4)), at=NOW).new_ids == ()
 
 
 def test_pruning_a_lot_goes_by_batches(desk: Desk, feed: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.store.desk import NOW, READ, STARRED, Desk, card, entry, facts, page
@@ -12,6 +13,7 @@ from tests.store.desk import NOW, READ, STARRED, Desk, card, entry, facts, page
 from newscli.errors import StoreError
 from newscli.models.query import ListingQuery
 from newscli.store import open_store
+from newscli.store.copies import write_copy
 
 
 @pytest.fixture
@@ -187,6 +189,19 @@ def test_a_copy_into_no_folder_is_refused_in_words(filled: Desk, tmp_path: Path)
     with pytest.raises(StoreError, match="cannot be written") as refusal:
         filled.store.upkeep.copy_to(tmp_path / "no" / "such")
     assert refusal.value.hint
+
+
+def test_a_copy_that_is_not_sound_is_not_kept(tmp_path: Path) -> None:
+    """Whatever SQLite says: what has come to stand in the file is looked at."""
+
+    class Liar:
+        def execute(self, _sql: str, values: tuple[str]) -> None:
+            with closing(sqlite3.connect(values[0])) as connection:
+                connection.execute("CREATE TABLE nothing_of_ours (x)")
+
+    with pytest.raises(StoreError, match="not sound"):
+        write_copy(cast("sqlite3.Connection", Liar()), tmp_path / "news.db", tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_store_gives_no_copy(filled: Desk, path: Path, tmp_path: Path) -> None:

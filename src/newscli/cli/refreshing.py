@@ -85,8 +85,11 @@ def fade_old(world: World) -> None:
     if wait is None:
         return
     from newscli.library.moments import read_interval
+    from newscli.library.upkeep import is_clock_ahead
 
     now = world.clock()
+    if is_clock_ahead(world.library, now=now):
+        return
     number = world.library.store.status.fade(before=now - read_interval(wait), at=now)
     if number:
         world.note(f"{counted(number, 'article')} unread for over {wait} marked read · newscli undo --faded")

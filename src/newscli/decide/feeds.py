@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -17,6 +17,8 @@ FULL_TEXT: Final = 1_500
 """Characters from which a feed's text is taken for the whole article; the corpus' teasers end below 1,000."""
 TITLE_LIMIT: Final = 500
 """Characters of a title: the longest in the corpus has 502, and is a whole post."""
+FIRST_YEAR: Final = datetime(2024, 1, 1, tzinfo=UTC)
+"""A clock that shows less is wrong: machines without a battery start in 1970."""
 KEY_LIMIT: Final = 500
 """Characters of a key; longer ids are stored as their hash."""
 
@@ -83,11 +85,16 @@ def plan_feed(
 
 
 def place(published: Stamp | None, *, previous_check: datetime | None, now: datetime) -> datetime:
-    """`sort_at`: the published time, not after `now`, and not before the feed was last read, when it was not there yet."""
-    if published is None:
-        return now
-    at = min(published.instant, now)
-    return max(at, previous_check) if previous_check is not None else at
+    """`sort_at`: the published time, not after `now`, and not before the feed was last read, when it was not there yet.
+
+    A `previous_check` after `now` says that the clock stood wrong: then, unless `now` itself is from before newscli.
+    """
+    at = min(published.instant, now) if published is not None else now
+    if previous_check is None or previous_check <= now:
+        return at if previous_check is None else max(at, previous_check)
+    if now >= FIRST_YEAR:
+        return at
+    return min(published.instant, previous_check) if published is not None else previous_check
 
 
 def entry_facts(feed: Feed, parsed: ParsedFeed, item: Identified) -> ArticleFacts:

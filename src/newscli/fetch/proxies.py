@@ -18,4 +18,5 @@ def find_proxy(scheme: str, host: str) -> str | None:
 
 def is_loopback(host: str) -> bool:
     """Whether `host` names this machine itself."""
+    host = host.rstrip(".")
     return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

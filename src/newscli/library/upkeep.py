@@ -1,11 +1,22 @@
 """Is the store sound, and is it the reader's alone: what `doctor --check` asks and `doctor --repair` mends."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from newscli.library import Library
 from newscli.paths import Places
 from newscli.store.upkeep import Finding
 from newscli.text import clean_line, format_line
+
+FAR: Final = timedelta(days=3 * 365)
+"""Between the newest article and now: in a store that is refreshed the clock is wrong then."""
+
+
+def is_clock_ahead(library: Library, *, now: datetime) -> bool:
+    """Whether nothing should go by its age alone: the clock stands more than three years after the newest article with a date."""
+    newest = library.store.status.newest_dated()
+    return newest is not None and now - newest > FAR
 
 
 def check(library: Library, places: Places) -> list[Finding]:

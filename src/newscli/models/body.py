@@ -17,7 +17,7 @@ from newscli.text import (
     join_blocks,
     paragraphs_of,
 )
-from newscli.urls import WebUrl
+from newscli.urls import WebUrl, without_user
 
 Mark = Literal["strong", "emphasis", "code", "strike", "superscript", "subscript"]
 
@@ -240,11 +240,11 @@ def _block_html(block: Block) -> SafeBlock:
                 f"<table>{''.join(_row_html(row, 'th' if has_header and n == 0 else 'td') for n, row in enumerate(rows))}</table>"
             )
         case Figure(url, alt, caption):
-            image = f'<img src="{html.escape(url)}" alt="{html.escape(alt)}">' if url else html.escape(alt)
+            image = f'<img src="{_address(url)}" alt="{html.escape(alt)}">' if url else html.escape(alt)
             words = f"<figcaption>{_spans_html(caption)}</figcaption>" if caption else ""
             return clean_code(f"<figure>{image}{words}</figure>")
         case Embed(url, title):
-            return clean_code(f'<p><a href="{html.escape(url)}">{html.escape(title or url)}</a></p>')
+            return clean_code(f'<p><a href="{_address(url)}">{html.escape(title or without_user(url))}</a></p>')
         case Divider():
             return clean_code("<hr>")
 
@@ -267,5 +267,9 @@ def _spans_html(spans: Spans) -> str:
         text = html.escape(span.text, quote=False)
         for mark in span.marks:
             text = f"<{_MARK_TAGS[mark]}>{text}</{_MARK_TAGS[mark]}>"
-        parts.append(f'<a href="{html.escape(span.href)}">{text}</a>' if span.href else text)
+        parts.append(f'<a href="{_address(span.href)}">{text}</a>' if span.href else text)
     return "".join(parts)
+
+
+def _address(url: WebUrl) -> str:
+    return html.escape(without_user(url))

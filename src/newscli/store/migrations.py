@@ -33,6 +33,11 @@ def create_schema(connection: sqlite3.Connection) -> None:
 def migrate(connection: sqlite3.Connection, path: Path, *, now: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Runs the steps that the store at `path` lacks. Raises StoreError, with the file as the last whole step left it."""
     back_up(connection, path, now=now)
+    take_steps(connection, path, migrations=migrations)
+
+
+def take_steps(connection: sqlite3.Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """`migrate` without the backup: for a copy."""
     # Without effect inside a transaction; a step may rebuild a table that others point to.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -49,7 +54,9 @@ def back_up(connection: sqlite3.Connection, path: Path, *, now: datetime) -> Pat
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.v{read_version(connection)}-{stamp}.backup")
     write_copy(connection, path, target, replace=True)
-    for old in sorted(path.parent.glob(f"{path.name}.v*.backup"), key=lambda file: file.name.rpartition("-")[2])[:-BACKUPS_KEPT]:
+    # The new one always stays: under a clock that fell back its name is the oldest.
+    others = (file for file in path.parent.glob(f"{path.name}.v*.backup") if file != target)
+    for old in sorted(others, key=lambda file: file.name.rpartition("-")[2])[: 1 - BACKUPS_KEPT]:
         old.unlink(missing_ok=True)
     return target
 

@@ -1,5 +1,6 @@
 """Opens a store: makes a new one, upgrades an older one, refuses what is not ours without touching it."""
 
+import errno
 import os
 import sqlite3
 from contextlib import suppress
@@ -26,7 +27,8 @@ _NO_SHARED_MEMORY: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sq
 def open_store(path: Path, *, now: datetime, create: bool = True, timeout: float = BUSY_TIMEOUT) -> Store:
     """The store at `path`, made where there is none (unless `create` is false), upgraded after a backup where it is older.
 
-    `timeout`: seconds to wait for another writer. A file or folder that may not be written opens for reading.
+    `timeout`: seconds to wait for another writer. A file or folder that may not be written opens for reading; if it is of an
+    older version, an upgraded copy of it that lasts until the store is closed.
     Raises StoreError: locked, damaged, not ours, or from a newer newscli; such a file is left as it is.
     """
     header = _read_header(path, create=create)
@@ -49,10 +51,19 @@ def _open_or_read(path: Path, *, now: datetime, timeout: float, is_wal: bool) ->
     """For writing; on a disk that is full or fails, for reading: what was stored can be read there still."""
     try:
         return _open_writable(path, now=now, timeout=timeout, is_wal=is_wal)
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    except (sqlite3.Error, StoreError) as error:
+        if not _is_of_disk(error):
             raise
-        return _open_readonly(path, timeout, refusal=find_store_error(error, path))
+        refusal = error if isinstance(error, StoreError) else find_store_error(error, path)
+        return _open_readonly(path, timeout, refusal=refusal)
+
+
+def _is_of_disk(error: sqlite3.Error | StoreError) -> bool:
+    """Whether there is no room, or the disk fails; of an upgrade it is the copy before it that says so."""
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    if isinstance(cause, OSError):
+        return cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+    return isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _read_header(path: Path, *, create: bool) -> bytes:
@@ -90,14 +101,6 @@ def _require_known(path: Path, version: int) -> None:
         raise StoreError(
             format_line("the store is from a newer newscli (version {}, this one knows {}): {}", version, VERSION, path),
             hint=clean_line("upgrade newscli; the file was not touched"),
-        )
-
-
-def _require_current(path: Path, version: int) -> None:
-    if version < VERSION:
-        raise StoreError(
-            format_line("the store is read-only and of an older newscli: {}", path),
-            hint=clean_line("make the file and its folder writable once, so that it can be upgraded"),
         )
 
 
@@ -200,11 +203,43 @@ def _checked(uri: str, path: Path, timeout: float, refusal: StoreError | None) -
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         _require_known(path, version)
-        _require_current(path, version)
+        if version < VERSION:
+            return _open_upgraded(connection, path, refusal)
     except BaseException:
         connection.close()
         raise
     return Store(connection, path, is_readonly=True, refusal=refusal)
+
+
+def _open_upgraded(old: sqlite3.Connection, path: Path, refusal: StoreError | None) -> Store:
+    """A copy of what `old` shows, brought up to this version, for reading only. Raises StoreError where there is no room."""
+    import tempfile
+
+    from newscli.store.migrations import take_steps
+
+    folder = tempfile.TemporaryDirectory(prefix="newscli-")
+    place = Path(folder.name) / path.name
+    copy = sqlite3.connect(place, isolation_level=None)
+    try:
+        # It lives for one command: nothing of it need survive a crash.
+        copy.execute("PRAGMA synchronous = OFF")
+        old.backup(copy)
+        take_steps(copy, path)
+        copy.close()
+        copy = sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        old.close()
+    except BaseException as error:
+        copy.close()
+        folder.cleanup()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(
+                format_line("the store is read-only and of an older newscli: {}", path),
+                hint=clean_line("make the file and its folder writable once, so that it can be upgraded"),
+            ) from error
+        raise
+    store = Store(copy, path, is_readonly=True, refusal=refusal)
+    store.on_close(folder.cleanup)
+    return store
 
 
 def _unusable(path: Path, error: OSError) -> StoreError:

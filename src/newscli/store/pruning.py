@@ -81,7 +81,12 @@ class Pruning:
         self._database.run(f"UPDATE entries SET sort_at = NULL, unread = 0, pruned_at = :at WHERE {among}", values)
 
     def _drop_tombstones(self, at: datetime) -> None:
-        self._database.run("DELETE FROM entries WHERE pruned_at IS NOT NULL AND last_seen_at < ?", (to_ms(at - TOMBSTONE_KEPT),))
+        # Reckoned from the last listing of any feed: a clock that runs ahead makes nobody forget.
+        self._database.run(
+            "DELETE FROM entries WHERE pruned_at IS NOT NULL"
+            " AND last_seen_at < min(:at, (SELECT max(last_seen_at) FROM entries)) - :kept",
+            {"at": to_ms(at), "kept": TOMBSTONE_KEPT // timedelta(milliseconds=1)},
+        )
 
 
 def _old(choice: PruneChoice) -> tuple[str, dict[str, object]]:

@@ -9,7 +9,7 @@ from newscli.models.status import StatusChange
 from newscli.store.changes import ChangeLog
 from newscli.store.database import Database, id_list
 from newscli.store.places import select_ids
-from newscli.store.times import to_ms
+from newscli.store.times import from_ms, to_ms
 
 # Which articles an action changes, and how. Old values are (time, how). What a person marks unread never fades: "kept".
 _ACTIONS: Final = {
@@ -45,6 +45,14 @@ class Status:
         """Marks every line of a listing that had arrived by `until`; how many were not so before."""
         with self._database.transaction():
             return self.mark(self._arrived(select_ids(self._database, query), until), change, at=at)
+
+    def newest_dated(self) -> datetime | None:
+        """The place of the newest listed article that came with a date; None where none did."""
+        row = self._database.row(
+            "SELECT s.sort_at FROM status s JOIN articles a ON a.id = s.article_id"
+            " WHERE s.hidden_by IS NULL AND a.published_at IS NOT NULL ORDER BY s.sort_at DESC LIMIT 1"
+        )
+        return from_ms(row[0]) if row else None
 
     def fade(self, *, before: datetime, at: datetime) -> int:
         """Marks read what has waited unread since before that time, but for starred ones and those marked unread by hand.

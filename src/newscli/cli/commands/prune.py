@@ -13,7 +13,7 @@ from newscli.cli.listing import named_feeds
 from newscli.errors import EXIT_DONE, UsageError
 from newscli.library.moments import read_moment
 from newscli.models.pruning import PruneChoice
-from newscli.text import clean_line
+from newscli.text import clean_line, format_line
 
 EXAMPLES = (
     "newscli prune --before 1y",
@@ -51,6 +51,7 @@ def command(
     code = EXIT_DONE
     if before is not None and world.has_store:
         moment = read_moment(before, now=world.clock())
+        _require_sure_clock(world, before)
         choice = PruneChoice(
             before=moment,
             feed_ids=tuple(feed.id for feed in named_feeds(world, feeds or ())),
@@ -61,6 +62,17 @@ def command(
     if shrink and world.has_store and code == EXIT_DONE:
         code = run_shrink(world)
     raise typer.Exit(code)
+
+
+def _require_sure_clock(world: World, before: str) -> None:
+    """An age means nothing while the clock is wrong, and what is forgotten does not come back; a date says what it says."""
+    from newscli.library.upkeep import is_clock_ahead
+
+    if not before[:4].isdecimal() and is_clock_ahead(world.library, now=world.clock()):
+        raise UsageError(
+            format_line("the clock says {:%Y-%m-%d}, more than three years after the newest article", world.clock()),
+            hint=clean_line("set the clock, refresh, or name a day: newscli prune --before 2025-06-01"),
+        )
 
 
 def run(world: World, choice: PruneChoice, *, yes: bool, count: bool) -> int:
