@@ -228,6 +228,16 @@ def test_known_entries_are_not_parsed_again() -> None:
     assert again.title == "T"
 
 
+@pytest.mark.parametrize(
+    "change", [("title>a", "title>b"), ("length='1'", "length='2'"), ("</title>", "</title> "), ("end", "END")]
+)
+def test_any_change_of_an_entry_changes_its_hash(change: tuple[str, str]) -> None:
+    item = "<title>a</title><enclosure url='/a' length='1'/><description>" + "words " * 500 + "end</description>"
+    before, after = parsed(item).articles[0], parsed(item.replace(*change)).articles[0]
+    assert before.raw_hash != after.raw_hash
+    assert parse_feed(rss(item.replace(*change)), URL, known=frozenset({before.raw_hash})).articles != ()
+
+
 def test_an_entry_inside_a_comment_or_cdata_is_none() -> None:
     feed = parsed(
         "<title>a</title><description><![CDATA[<item>x</item>]]></description>", "<title>b</title><!-- </item><item> -->"

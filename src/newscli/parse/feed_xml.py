@@ -86,9 +86,18 @@ def read_xml(text: str, language: str | None, entities: dict[str, str]) -> XmlFe
         read = _strict(text, language)
     except MalformedError as error:
         problem = problem or str(error)
-        whole = closed(text)
-        read = _strict(whole, language) if whole else _partly_loose(text, language)
+        read = _broken_off(text, language) or _partly_loose(text, language)
     return XmlFeed(read.feed, read.entries, read.version, problem)
+
+
+def _broken_off(text: str, language: str | None) -> XmlFeed | None:
+    """A document whose only damage is that its end is missing; None for any other."""
+    whole = closed(text)
+    if whole is None:
+        return None
+    with suppress(MalformedError):
+        return _strict(whole, language)
+    return None
 
 
 def _partly_loose(text: str, language: str | None) -> XmlFeed:
