@@ -57,6 +57,20 @@ CASES = {
     "digits": "<guid>" + "&#" + "9" * 1_000_000 + ";</guid>",
 }
 
+ALONE = {
+    "broken-off": START + "<title>x</title><link>http://a/b</link></item><item><guid>1</guid>" + "<a>" * 300_000,
+    "broken-off-in-cdata": START + "<guid>1</guid><description><![CDATA[" + "]]" * 500_000,
+    "broken-off-items": START + "<guid>1</guid></item><item>" * 20_000,
+    "malformed-items": START + "<guid>1</guid><b></item><item>" * 20_000 + END,
+    "instructions-closed": START + "<?a b?>" * 150_000 + END,
+    "instructions-before": "<?a b?>\n" * 150_000 + START + END,
+    "json-items": '{"items":[' * 100_000,
+    "json-items-broken-off": '{"items":[' + '{"id":"1"},' * 100_000,
+    "json-nesting": '{"items":[' + "[" * 500_000,
+    "json-braces": '{"items":[' + '{"a":' * 200_000,
+    "json-blanks": '{"items":[' + " ," * 500_000 + "x",
+}
+
 pytestmark = pytest.mark.slow
 
 
@@ -64,9 +78,9 @@ def _limit_cpu() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *ALONE])
 def test_time_grows_no_faster_than_the_document(name: str) -> None:
-    document = ENTITIES * (name == "entities") + START + CASES[name] + END
+    document = ALONE.get(name) or ENTITIES * (name == "entities") + START + CASES[name] + END
     done = subprocess.run(
         [sys.executable, "-c", READ], input=document.encode(), capture_output=True, preexec_fn=_limit_cpu, check=False
     )
