@@ -99,6 +99,25 @@ def test_a_kept_connection_that_the_server_closed_is_replaced(serve: Any, ask: A
     assert server.connections == 2
 
 
+def test_what_comes_unasked_on_a_kept_connection_is_no_answer(serve: Any, ask: Any) -> None:
+    stray = threading.Event()
+
+    def script(exchange: Any) -> None:
+        exchange.answer(FEED)
+        if exchange.target == "/0":
+            exchange.send(b"HTTP/1.1 408 Too late\r\nContent-Length: 0\r\n\r\n")
+            stray.set()
+
+    server = serve(script)
+    answers = fetch_many(
+        [ask(f"{server.url}/{key}", key=key) for key in range(2)], settings=FetchSettings(per_host=1, spacing=0.2)
+    )
+    assert next(filter(None, answers)).document
+    assert stray.wait(10)
+    assert next(filter(None, answers)).document
+    assert server.connections == 2
+
+
 def test_ticks_come_while_nothing_arrives(serve: Any, ask: Any) -> None:
     server = serve(lambda exchange: exchange.drip(b""))
     settings = FetchSettings(deadline=0.5)

@@ -55,7 +55,7 @@ GUARDS: Final[dict[str, tuple[str, Any, tuple[Name, ...]]]] = {
     ),
     "pieces are bounded": ("newscli.fetch.client.PIECES_LIMIT", 1 << 60, (("http", "body", "chunks of one byte"),)),
     "headers are counted": ("newscli.fetch.answers.HEADER_COUNT", 1 << 60, (("http", "header", "5,000 headers"),)),
-    "heads are bounded": ("newscli.fetch.transport.HEAD_LIMIT", 1 << 60, (("http", "header", "interim answers for ever"),)),
+    "heads are bounded": ("newscli.fetch.network.HEAD_LIMIT", 1 << 60, (("http", "header", "interim answers for ever"),)),
     "redirects are counted": (
         "newscli.library.Library.fetch_settings", _bounds(redirects=99), (("http", "url", "onward for ever"),),
     ),

@@ -39,6 +39,7 @@ READS: Final[dict[str, Callable[[Store], object]]] = {
     "feeds.find": lambda s: s.feeds.find(slug="bbc"),
     "feeds.slugs": lambda s: s.feeds.slugs(),
     "feeds.due": lambda s: s.feeds.due(NOW),
+    "feeds.throttled": lambda s: s.feeds.throttled(NOW),
     "feeds.pauses": lambda s: s.feeds.pauses(NOW),
     "feeds.known_entries": lambda s: s.feeds.known_entries(1, ["one"]),
     "feeds.known_hashes": lambda s: s.feeds.known_hashes(1),

@@ -6,7 +6,7 @@ The table and its reasons stand in docs/internals/fetch.md.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from newscli.errors import FetchError, NewscliError
@@ -113,46 +113,61 @@ def _answered(feed: Feed, document: Document, parsed: "ParsedFeed | None", now: 
     ttl = (parsed.rhythm.ttl if parsed.rhythm else None) if parsed is not None else feed.ttl
     own = (feed.rhythm or usual_interval(pace, now=now)) * (1.0 - 0.1 * _lot(feed, now))
     wait = max(own, min(float(ttl or 0), DAY), freshness(document.headers, now=now))
-    state = replace(
-        _unchanged(feed, now),
+    etag, last_modified, validators_since = _validators(feed, document, now)
+    moved = _moved(feed, document, now)
+    is_silent = pace.changed_at is not None and now - pace.changed_at > SILENT_AFTER
+    return FetchState(
+        attempted_at=now,
         fetched_at=now,
         next_fetch_at=after_skips(now + timedelta(seconds=wait), skips),
+        health="moved" if moved.to else "silent" if is_silent else "ok",
+        error=None,
         failures=0,
+        etag=etag,
+        last_modified=last_modified,
+        body_hash=hash_body(document.body) if document.status != 304 and parsed is not None else feed.body_hash,
         latency=_average(feed.latency, document.seconds),
         gap=pace.gap,
         changed_at=pace.changed_at,
         ttl=ttl,
         skips=skips,
+        moved_to=moved.to,
+        moved_since=moved.since,
+        validators_since=validators_since,
+        url=moved.adopted,
     )
-    state = _with_validators(state, feed, document, parsed, now)
-    state = _with_address(state, feed, document, now)
-    is_silent = pace.changed_at is not None and now - pace.changed_at > SILENT_AFTER
-    health: Health = "moved" if state.moved_to else "silent" if is_silent else "ok"
-    return replace(state, health=health)
 
 
-def _with_validators(state: FetchState, feed: Feed, document: Document, parsed: "ParsedFeed | None", now: datetime) -> FetchState:
-    """Kept exactly as sent. A 304 may bring newer ones; a full answer replaces them, also by none."""
+def _validators(feed: Feed, document: Document, now: datetime) -> tuple[str | None, str | None, datetime | None]:
+    """ETag, Last-Modified, and since when they hold; kept exactly as sent.
+
+    A 304 may bring newer ones; a full answer replaces them, also by none.
+    """
     etag, modified = _validator(document, "etag"), _validator(document, "last-modified")
     if document.status == 304:
-        return replace(state, etag=etag or feed.etag, last_modified=modified or feed.last_modified)
-    body_hash = hash_body(document.body) if parsed is not None else feed.body_hash
-    return replace(state, etag=etag, last_modified=modified, validators_since=now, body_hash=body_hash)
+        return etag or feed.etag, modified or feed.last_modified, feed.validators_since
+    return etag, modified, now
 
 
-def _with_address(state: FetchState, feed: Feed, document: Document, now: datetime) -> FetchState:
+class _Moved(NamedTuple):
+    """Where a feed has moved to, so far as that is believed."""
+
+    to: WebUrl | None = None
+    since: datetime | None = None
+    adopted: WebUrl | None = None
+
+
+def _moved(feed: Feed, document: Document, now: datetime) -> _Moved:
     """The new address that permanent redirects lead to, adopted once it has proved itself.
 
     Never one that would lose a password of the reader's, or the protection of https.
     """
     target = document.permanent_url
     if target is None or target == feed.url or not _is_adoptable(feed.url, target):
-        return replace(state, moved_to=None, moved_since=None)
+        return _Moved()
     if target != feed.moved_to or feed.moved_since is None:
-        return replace(state, moved_to=target, moved_since=now)
-    if now - feed.moved_since < MOVED_AFTER:
-        return replace(state, moved_to=target, moved_since=feed.moved_since)
-    return replace(state, url=target, moved_to=None, moved_since=None)
+        return _Moved(target, now)
+    return _Moved(target, feed.moved_since) if now - feed.moved_since < MOVED_AFTER else _Moved(adopted=target)
 
 
 def _is_adoptable(url: WebUrl, target: WebUrl) -> bool:

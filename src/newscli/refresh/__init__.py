@@ -43,7 +43,7 @@ class Refresh:
         anywhere it is the network that is gone: all are skipped with that error, and no feed is thought ill of.
         """
         now = self.clock()
-        pauses = paused_hosts(self.store.feeds.all(), self.store.feeds.pauses(now), now=now)
+        pauses = paused_hosts(self.store.feeds.throttled(now), self.store.feeds.pauses(now), now=now)
         paused = [feed for feed in feeds if pauses and outlet_host(feed.url) in pauses]
         for feed in paused:
             yield FeedOutcome(feed=feed, outcome="skipped", error=_paused(feed, pauses))

@@ -46,7 +46,9 @@ def fetch_pages(
     """
     now = clock()
     wanted = store.articles.without_page(by_default=by_default, since=now - NOT_OLDER, feed_ids=feed_ids, most=MOST)
-    pauses = paused_hosts(store.feeds.all(), store.feeds.pauses(now), now=now)
+    if not wanted:
+        return
+    pauses = paused_hosts(store.feeds.throttled(now), store.feeds.pauses(now), now=now)
     addresses = {article_id: url for article_id, url in wanted if outlet_host(url) not in pauses}
     if not addresses:
         return

@@ -94,6 +94,11 @@ class Feeds:
         values = {"now": to_ms(now), "latest": to_ms(now + LATEST_FETCH)}
         return [_feed(row) for row in self._database.rows(sql, values)]
 
+    def throttled(self, now: datetime) -> list[Feed]:
+        """Those whose hosts asked for a pause that is not over at `now`."""
+        sql = _COLUMNS + "AND health = 'throttled' AND next_fetch_at > ? AND next_fetch_at <= ?"
+        return [_feed(row) for row in self._database.rows(sql, (to_ms(now), to_ms(now + LATEST_FETCH)))]
+
     def record_attempt(self, feed_id: int, state: FetchState) -> None:
         """Keeps what an attempt without new entries says (304, the same body, a failure)."""
         self.record_attempts([(feed_id, state)])
