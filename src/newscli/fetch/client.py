@@ -5,7 +5,8 @@ Does not insist and does not evade: a refusal is an answer. Cookies are neither 
 
 import asyncio
 import ssl
-from contextlib import AsyncExitStack
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,6 +38,10 @@ LARGE: Final = 256 * 1024
 LARGE_AT_ONCE: Final = 4
 """Large bodies read at once, the others wait for their turn: 4 x (16 + 16) MiB is what the worst servers can make us hold."""
 
+LIKELY: Final = 64 * 1024
+"""Bytes that a body has at least, so far as room is kept for it: most come packed, or without a length."""
+Admit = Callable[[int], AbstractAsyncContextManager[object]]
+"""Waits for room for a body of so many bytes, and keeps it while its context lasts."""
 PIECES_LIMIT: Final = 50_000
 """Pieces of one body: each costs time of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
 
@@ -67,10 +72,11 @@ class _Attempt:
 class Client:
     """The requests of one run. Belongs to one event loop; makes one TLS context, when it is first needed."""
 
-    def __init__(self, settings: FetchSettings, *, lookup: Lookup = look_up) -> None:
+    def __init__(self, settings: FetchSettings, *, lookup: Lookup = look_up, admit: Admit | None = None) -> None:
         self.hosts = Hosts(per_host=settings.per_host, spacing=settings.spacing)
         self._settings = settings
         self._lookup = lookup
+        self._admit = admit
         self._tls: ssl.SSLContext | None = None
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
@@ -237,6 +243,10 @@ class Client:
         length = head.headers.get("content-length", "")
         if length.isdecimal() and int(length[:20]) > limit:
             raise _too_large(limit)
+        if self._admit is not None:
+            came_at = asyncio.get_running_loop().time()
+            await attempt.held.enter_async_context(self._admit(max(LIKELY, int(length[:20]) if length.isdecimal() else 0)))
+            attempt.forgive(came_at)
         pieces: list[bytes] = []
         size = 0
         try:

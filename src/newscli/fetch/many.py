@@ -6,8 +6,8 @@ Bounded in every direction: requests under way, requests to one host, finished a
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import AsyncExitStack, closing, suppress
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from newscli.errors import FetchError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newscli.fetch.client import Client
 
-WAITING_BYTES: Final = 8 * 1024 * 1024
+WAITING_BYTES: Final = 6 * 1024 * 1024
 """Of finished answers that wait for the consumer; above it, workers wait too. One answer may always wait, whatever its size."""
 Answers = Generator[Fetched | None, None, None]
 
@@ -83,9 +83,12 @@ class _Run:
         # Bytes handed over and bytes taken: each is written by one thread alone.
         self._given = 0
         self._taken = 0
+        self._arriving = 0
+        """Bytes of bodies that are being read."""
         self._is_full = False
         self._cancel: Callable[[], object] | None = None
         self._wake: Callable[[], object] | None = None
+        self._room: asyncio.Event
         self._has_started = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="newscli fetch", daemon=True)
 
@@ -138,21 +141,21 @@ class _Run:
 
         from newscli.fetch.client import Client
 
-        loop, main, room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+        loop, main, self._room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
         assert main is not None
         self._cancel = lambda: loop.call_soon_threadsafe(main.cancel)
-        self._wake = lambda: loop.call_soon_threadsafe(room.set)
+        self._wake = lambda: loop.call_soon_threadsafe(self._room.set)
         self._has_started.set()
-        client = Client(self._settings)
+        client = Client(self._settings, admit=self._admitted)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(_parallel(self._settings), len(self._lanes))):
-                    group.create_task(self._work(client, room))
+                    group.create_task(self._work(client))
         finally:
             # Connections that were closed are taken down in the next turn of the loop.
             await asyncio.sleep(0)
 
-    async def _work(self, client: "Client", room: "asyncio.Event") -> None:
+    async def _work(self, client: "Client") -> None:
         while self._lanes:
             name, requests = self._lanes.popleft()
             async with client.hosts.stay(name):
@@ -161,17 +164,35 @@ class _Run:
                     if self._begun is not None:
                         self._begun(request.key)
                     async with AsyncExitStack() as held:
-                        await self._hand_over(await _attempt(client, request, held), room)
+                        await self._hand_over(await _attempt(client, request, held))
 
-    async def _hand_over(self, fetched: Fetched, room: "asyncio.Event") -> None:
+    async def _hand_over(self, fetched: Fetched) -> None:
         self._given += _weight(fetched)
         self._finished.put(fetched)
-        while self._given - self._taken > WAITING_BYTES:
-            room.clear()
+        await self._wait_while(lambda: self._given - self._taken > WAITING_BYTES)
+
+    @asynccontextmanager
+    async def _admitted(self, size: int) -> AsyncIterator[None]:
+        """While inside, a body of `size` bytes may be read: what nobody can take yet waits in the system, not in this process.
+
+        Without it every worker would read one more body than there is room for.
+        """
+        size = min(size, WAITING_BYTES)
+        await self._wait_while(lambda: self._given - self._taken + self._arriving > WAITING_BYTES - size)
+        self._arriving += size
+        try:
+            yield
+        finally:
+            self._arriving -= size
+            self._room.set()
+
+    async def _wait_while(self, is_full: Callable[[], bool]) -> None:
+        while is_full():
+            self._room.clear()
             self._is_full = True
             # The consumer may have emptied the queue before it could see that somebody waits.
-            if self._given - self._taken > WAITING_BYTES:
-                await room.wait()
+            if is_full():
+                await self._room.wait()
 
 
 async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> Fetched:

@@ -15,5 +15,4 @@ class FeedOutcome:
     outcome: Literal["new", "changed", "unchanged", "skipped", "failed"]
     new: int = 0
     changed: int = 0
-    new_ids: tuple[int, ...] = ()
     error: NewscliError | None = None

@@ -161,7 +161,7 @@ class Round:
         applied = store_feed(self.store, feed, result, state, now=now, first_unread=self.first_unread)
         new, changed = len(applied.new_ids), len(applied.changed_ids)
         kind: Literal["new", "changed", "unchanged"] = "new" if new else "changed" if changed else "unchanged"
-        return FeedOutcome(feed=feed, outcome=kind, new=new, changed=changed, new_ids=applied.new_ids)
+        return FeedOutcome(feed=feed, outcome=kind, new=new, changed=changed)
 
     def _note(self, feed: Feed, state: FetchState, outcome: FeedOutcome) -> None:
         assert outcome.feed is feed, "a state belongs to its feed"

@@ -103,12 +103,12 @@ def run(
     named, unknown = _named(world, words)
     if words and not named:
         return EXIT_FAILED
-    due = store.feeds.due(world.clock())
-    if is_patient and words:
-        names = {feed.id for feed in named}
-        feeds = [feed for feed in due if feed.id in names]
+    names = {feed.id for feed in named}
+    if names and not is_patient:
+        feeds = named
     else:
-        feeds = named or (store.feeds.all() if everything else due)
+        feeds = store.feeds.all() if everything else store.feeds.due(world.clock())
+        feeds = [feed for feed in feeds if feed.id in names] if names else feeds
     from newscli.refresh.turn import take_turn
 
     with take_turn(store.path) as turn:
