@@ -13,13 +13,13 @@ def main() -> None:
         from newscli.cli.main import main as run_main
 
         code = run_main()
+        if sys.stderr is not None:
+            sys.stderr.flush()
+        # The streams are flushed, the store is closed, the workers have ended. What the interpreter would do from here is to
+        # free those objects one by one: 12 ms, a sixth of `newscli latest`.
+        os._exit(code)
     except KeyboardInterrupt:  # while the program was still being loaded, or again while it was ending
-        code = 130
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    # The streams are flushed, the store is closed, the workers have ended. What the interpreter would do from here is to
-    # free those objects one by one: 12 ms, a sixth of `newscli latest`.
-    os._exit(code)
+        os._exit(130)
 
 
 if __name__ == "__main__":

@@ -82,10 +82,13 @@ def test_a_kill_at_any_moment_of_other_changes(reader: Reader, chance: random.Ra
             reader.ok("undo")
 
 
+# Ctrl-C before main() is Python's to answer, so it is held back until gc.disable(), the first thing that main() does.
 STARTED: Final = """
-import os, sys
+import gc, os, signal, sys
 from newscli.__main__ import main
 sys.argv = ["newscli", *sys.argv[1:]]
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+gc.disable = lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 os.write(1, b"!")
 main()
 """

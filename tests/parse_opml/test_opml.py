@@ -133,15 +133,15 @@ def test_a_wrong_declaration_loses_no_feed(declared: str) -> None:
 
 def test_damage_keeps_the_others_and_is_named() -> None:
     outlines = (
-        '<outline text="One" xmlUrl="http://1/f"/>\n'
+        '<outline text="One" xmlUrl="http://1.example/f"/>\n'
         '<outline text="Two" description="see <a href="http://x" target="_blank">this</a>" "quoted""'
-        ' xmlUrl="http://2/f?a=1&b=2" />\n'
-        '<outline text="Three" xmlUrl="http://3/f'
+        ' xmlUrl="http://2.example/f?a=1&b=2" />\n'
+        '<outline text="Three" xmlUrl="http://3.example/f'
     )
 
     result = parse_opml(f'<opml version="2.0"><body>{outlines}'.encode())
 
-    assert [outline.xml_url for outline in result.outlines] == ["http://1/f", "http://2/f?a=1&b=2", "http://3/f"]
+    assert [outline.xml_url for outline in result.outlines] == ["http://1.example/f", "http://2.example/f?a=1&b=2", "http://3.example/f"]
     assert [warning.partition(":")[0] for warning in result.warnings] == ["Two", "Three", "the list breaks off"]
 
 
