@@ -10,6 +10,10 @@ from newscli.text import SafeLine, clean_line, format_line
 
 WebUrl = NewType("WebUrl", SafeLine)
 """An absolute http or https address of ASCII characters; may hold credentials: show it with `shown_url`."""
+MailUrl = NewType("MailUrl", SafeLine)
+"""`mailto:` and one address of ASCII characters: what else such a link may bring along (copies, a text) is left out."""
+Link = WebUrl | MailUrl
+"""Where a text may link to."""
 
 KEY_VERSION: Final = 1
 """Of the rule behind `url_key`; stored beside each key, so that a better rule can rebuild old ones."""
@@ -32,6 +36,7 @@ _BYTES: Final = "surrogateescape"
 _ASSEMBLED: Final = r"https?://[!-~]+"
 _HOST: Final = r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?"
 _NUMBER_AT_END: Final = r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?"
+_MAIL: Final = r"\s*(?i:mailto):\s*([A-Za-z0-9_.+~'-]{1,64})(?:@|%40)([^\s?,;@%/:\[\]]{3,253})(?=[\s?,;]|$)"
 # Names that only say where a reader came from. Dropping more (id, p, v, q ...) would merge different pages.
 _TRACKING: Final = (
     r"(?:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d|link\w*|format)|int_\w+|wt_\w+|ns_\w+"
@@ -65,8 +70,18 @@ def find_web_url(raw: str, base: str | None = None) -> WebUrl | None:
         return None
 
 
+def find_link(raw: str, base: str | None = None) -> Link | None:
+    """As `find_web_url`, and mail addresses too (RFC 6068): the first one, its host as ASCII."""
+    mail = re.match(_MAIL, raw) if "mailto:" in raw[:40].lower() else None
+    if mail is None:
+        return find_web_url(raw, base)
+    host = _ascii_host(mail[2].rstrip("."))
+    is_name = host and "." in host and not re.fullmatch(_NUMBER_AT_END, host)
+    return MailUrl(clean_line(f"mailto:{mail[1]}@{host}")) if is_name else None
+
+
 def stored_url(stored: str) -> WebUrl | None:
-    """An address that `find_web_url` made and a store kept: looked at for its characters only, 10 µs less a line."""
+    """What `find_web_url` made and a store or a text kept: looked at for its characters only, 10 µs less a line."""
     return WebUrl(clean_line(stored)) if re.fullmatch(_ASSEMBLED, stored) else None
 
 
@@ -174,6 +189,12 @@ def without_user(url: WebUrl) -> WebUrl:
         return url
     parts = urlsplit(url)
     return WebUrl(clean_line(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()))
+
+
+def shown_link(link: Link) -> SafeLine:
+    """`link` as anybody may see it."""
+    url = stored_url(link)
+    return link if url is None else shown_url(url)
 
 
 def masked_text(raw: str, *, limit: int = 200) -> SafeLine:

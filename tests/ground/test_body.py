@@ -32,9 +32,10 @@ from newscli.models.body import (
 )
 from newscli.models.body_codec import body_from_json, body_to_json
 from newscli.text import LINE_LIMIT, PARAGRAPH_LIMIT, clean_block, clean_code, clean_line, clean_span, is_clean
-from newscli.urls import require_web_url
+from newscli.urls import find_link, require_web_url
 
 A, B = require_web_url("https://example.com/a?x=1&y=2"), require_web_url("https://example.com/b")
+MAIL = find_link("mailto:ann@news.example")
 MARKS: list[Mark] = ["strong", "emphasis", "code", "strike", "superscript", "subscript"]
 
 
@@ -52,7 +53,7 @@ spans = st.lists(
         Span,
         text=words.map(clean_span).filter(bool),
         marks=st.lists(st.sampled_from(MARKS), max_size=2, unique=True).map(tuple),
-        href=st.sampled_from([None, A, B]),
+        href=st.sampled_from([None, A, B, MAIL]),
     ),
     max_size=3,
 ).map(tuple)
@@ -114,7 +115,7 @@ def test_html_has_only_the_elements_of_its_blocks(body: Body) -> None:
     seen.close()
     assert seen.tags <= ALLOWED
     assert {name for name, _ in seen.attributes} <= {"href", "src", "alt", "class", "start"}
-    assert all(value in (A, B) for name, value in seen.attributes if name in ("href", "src"))
+    assert all(value in (A, B, MAIL) for name, value in seen.attributes if name in ("href", "src"))
 
 
 @given(bodies)
@@ -161,6 +162,20 @@ def test_a_text_is_its_paragraphs_parted_by_empty_lines() -> None:
         "Talks\n\nThey met today.\n\n3. one\n4. two\n- inner\n\nWe agree.\n\nFully.\n\nYear | Troops\n2025 | 28,500"
     )
     assert list(links(body)) == [A]
+
+
+def test_links_of_a_text_lead_into_the_web_and_come_once() -> None:
+    hrefs = (MAIL, A, B, None, A)
+    body = Body((Paragraph(tuple(Span(clean_span(f"w{at}"), (), href) for at, href in enumerate(hrefs))),))
+    assert list(links(body)) == [A, B]
+    assert '<a href="mailto:ann@news.example">w0</a>' in body_html(body)
+    assert body_text(body) == "w0w1w2w3w4"
+
+
+def test_a_store_that_was_tampered_with_leads_to_one_mail_address_and_no_further() -> None:
+    for href, kept in (("mailto:ann@news.example?bcc=spy@x.example&attach=/etc/passwd", MAIL), ("mailto:\x1b]8;;", None)):
+        body = body_from_json(json.dumps([["p", [["Ann", "", href]]]]))
+        assert body.blocks == (Paragraph((Span(clean_span("Ann"), (), kept),)),)
 
 
 def cell_row(*texts: str) -> tuple[tuple[Span, ...], ...]:

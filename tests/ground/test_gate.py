@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PROJECT
 
 SOURCES = sorted((PROJECT / "src" / "newscli").rglob("*.py"))
-MADE_BY = {"SafeLine": ["text.py"], "SafeBlock": ["text.py"], "WebUrl": ["urls.py"]}
+MADE_BY = {"SafeLine": ["text.py"], "SafeBlock": ["text.py"], "WebUrl": ["urls.py"], "MailUrl": ["urls.py"]}
 
 
 @pytest.mark.parametrize("name", MADE_BY)

@@ -1,5 +1,7 @@
 """Which words are an address, what of it may be shown, and which two addresses are one page."""
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from newscli.text import is_clean
 from newscli.urls import (
     URL_LIMIT,
     WebUrl,
+    find_link,
     find_stated_url,
     find_web_url,
     host_of,
@@ -16,6 +19,7 @@ from newscli.urls import (
     is_ip,
     outlet_host,
     require_web_url,
+    shown_link,
     shown_url,
     stored_url,
     strip_tracking,
@@ -67,6 +71,41 @@ def test_what_is_no_web_address_is_none(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "http://[::1", "tel:112", ""])
 def test_a_link_of_a_page_that_leads_to_no_page_is_none(raw: str) -> None:
     assert find_web_url(raw, "https://a.example/b") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "link"),
+    [
+        ("mailto:ann@news.example", "mailto:ann@news.example"),
+        (" MailTo: Ann.B+1%40News.EXAMPLE. ", "mailto:Ann.B+1@news.example"),
+        ("mailto:o'neill@news.example?subject=Hello&bcc=spy@x.example&attach=/etc/passwd", "mailto:o'neill@news.example"),
+        ("mailto:ann@news.example,bob@news.example", "mailto:ann@news.example"),
+        ("mailto:ann@news.example%0d%0aBcc:spy@x.example", None),
+        ("mailto:ann@news.example\r\nBcc: spy@x.example", "mailto:ann@news.example"),
+        ("mailto:info@b\u00fccher.example", "mailto:info@xn--bcher-kva.example"),
+        ("mailto:info@\u202eelpmaxe.example", None),
+        ("mailto:ann@news.example\x1b[31m", None),
+        ("mailto:--help", None), ("mailto:", None), ("mailto:?to=ann@news.example&body=x", None), ("mailto:ann", None),
+        ("mailto:ann@localhost", None), ("mailto:ann@127.0.0.1", None), ("mailto:ann@[::1]", None),
+        ("mailto:a b@news.example", None), ("mailto://reader:sesame@news.example/x", None),
+        ("mailto:" + "a" * 65 + "@news.example", None),
+        ("mailto:ann@" + "a." * 500_000 + "example", None), ("mailto:" * 200_000, None),
+        ("javascript:mailto:ann@news.example", None), ("/about?mailto:ann@news.example", "https://a.example/about?mailto:ann@news.example"),
+        ("b", "https://a.example/b"),
+    ],
+)  # fmt: skip
+def test_a_text_links_to_the_web_and_to_one_mail_address(raw: str, link: str | None) -> None:
+    found = find_link(raw, "https://a.example/")
+    assert found == link
+    if found is not None:
+        assert find_link(found) == shown_link(found) == found
+        assert stored_url(found) == (None if found.startswith("mailto:") else found)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_a_mail_address_brings_nothing_along(before: str, after: str) -> None:
+    found = find_link(f"mailto:{before}@{after}")
+    assert found is None or re.fullmatch(r"mailto:[A-Za-z0-9_.+~'-]+@[a-z0-9_.-]+", found)
 
 
 @pytest.mark.parametrize(

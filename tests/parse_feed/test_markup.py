@@ -28,8 +28,17 @@ def made(html: str) -> str:
         ("<blockquote>q</blockquote>", "<blockquote><p>q</p></blockquote>"),
         ('<pre><code class="language-py">if x:\n    y</code></pre>', '<pre><code class="language-py">if x:\n    y</code></pre>'),
         (
-            '<a href="b">x</a><a href="mailto:a@b.c">y</a><a href="javascript:z">z</a>',
+            '<a href="b">x</a><a href="mailto:a@b">y</a><a href="javascript:z">z</a>',
             '<p><a href="https://e.com/a/b">x</a>yz</p>',
+        ),
+        # A mail address is kept, and nothing else that its link would bring along: copies, a subject, a text (RFC 6068).
+        (
+            '<a href="MAILTO:Ann.B+1%40News.example?bcc=spy@x.example&amp;body=pay">Ann</a>',
+            '<p><a href="mailto:Ann.B+1@news.example">Ann</a></p>',
+        ),
+        (
+            '<a href="mailto:">x</a><a href="mailto:a b@c.example">y</a><a href="mailto:a@b.example,c@d.example\r\nX: y">z</a>',
+            '<p>xy<a href="mailto:a@b.example">z</a></p>',
         ),
         (
             "<table><tr><th>A<th>B<tr><td>1<td>2</table>",

@@ -141,7 +141,11 @@ def test_damage_keeps_the_others_and_is_named() -> None:
 
     result = parse_opml(f'<opml version="2.0"><body>{outlines}'.encode())
 
-    assert [outline.xml_url for outline in result.outlines] == ["http://1.example/f", "http://2.example/f?a=1&b=2", "http://3.example/f"]
+    assert [outline.xml_url for outline in result.outlines] == [
+        "http://1.example/f",
+        "http://2.example/f?a=1&b=2",
+        "http://3.example/f",
+    ]
     assert [warning.partition(":")[0] for warning in result.warnings] == ["Two", "Three", "the list breaks off"]
 
 

@@ -12,14 +12,14 @@ from newscli.models.article import Article, PageLink
 from newscli.models.body import Body, Code, Figure, ItemList, Paragraph, Quote, Span, Table, body_text
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_block, clean_code, clean_line, clean_span
-from newscli.urls import require_web_url
+from newscli.urls import find_link, require_web_url
 from newscli.view.article import article_lines, closing_line
 from newscli.view.cells import cell_width
 from newscli.view.links import link_lines
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2025, 11, 24, 9, 30, tzinfo=UTC)
-ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[!-~]+)?\x1b\\")
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:https?://|mailto:)[!-~]+)?\x1b\\")
 
 
 def lines_of(opened: OpenedArticle, *, width: int = 80, color: bool = False, measure: int = 80) -> list[str]:
@@ -48,6 +48,16 @@ def test_links_are_numbered_once_and_listed(opened: Callable[..., OpenedArticle]
     text = "\n".join(lines_of(opened()))
     assert text.count("city's plan[1]") == 2
     assert "[4] https://council.example/minutes?id=77" in text
+
+
+def test_a_mail_address_is_a_note_like_any_other(opened: Callable[..., OpenedArticle]) -> None:
+    mail, page = find_link("mailto:ann@news.example?body=x"), require_web_url("https://news.example/tips")
+    spans = (Span(clean_span("Write to Ann"), (), mail), Span(clean_span(" or ")), Span(clean_span("send a tip"), (), page))
+    shown = opened(body=Body((Paragraph(spans),)))
+    text = "\n".join(lines_of(shown))
+    assert "Write to Ann[1] or send a tip[2]" in text
+    assert "[1] mailto:ann@news.example\n" in text
+    assert "\x1b]8;;mailto:ann@news.example\x1b\\" in "\n".join(lines_of(shown, color=True))
 
 
 def test_hyperlinks_carry_no_password(opened: Callable[..., OpenedArticle]) -> None:

@@ -17,7 +17,7 @@ from newscli.text import (
     join_blocks,
     paragraphs_of,
 )
-from newscli.urls import WebUrl, without_user
+from newscli.urls import Link, WebUrl, stored_url, without_user
 
 Mark = Literal["strong", "emphasis", "code", "strike", "superscript", "subscript"]
 
@@ -31,7 +31,7 @@ class Span:
 
     text: SafeLine
     marks: tuple[Mark, ...] = ()
-    href: WebUrl | None = None
+    href: Link | None = None
 
 
 Spans = tuple[Span, ...]
@@ -163,17 +163,14 @@ def body_start(body: Body, *, length: int) -> SafeBlock:
 
 
 def body_html(body: Body) -> SafeBlock:
-    """`body` as clean HTML: only the elements of its blocks, only http(s) links, everything else escaped."""
+    """`body` as clean HTML: only the elements of its blocks, only links to http, https and mailto, everything else escaped."""
     return join_blocks(_block_html(block) for block in body.blocks)
 
 
 def links(body: Body) -> Iterator[WebUrl]:
-    """Every address the text links to, in reading order, once each."""
-    seen: set[WebUrl] = set()
-    for span in _spans(body.blocks):
-        if span.href and span.href not in seen:
-            seen.add(span.href)
-            yield span.href
+    """Every address of the web that the text links to, in reading order, once each."""
+    found = (stored_url(span.href) for span in _spans(body.blocks) if span.href)
+    return iter(dict.fromkeys(url for url in found if url))
 
 
 def _spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
@@ -271,5 +268,6 @@ def _spans_html(spans: Spans) -> str:
     return "".join(parts)
 
 
-def _address(url: WebUrl) -> str:
-    return html.escape(without_user(url))
+def _address(link: Link) -> str:
+    url = stored_url(link)
+    return html.escape(link if url is None else without_user(url))

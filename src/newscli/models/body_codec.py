@@ -20,7 +20,7 @@ from newscli.models.body import (
     Table,
 )
 from newscli.text import clean_code, clean_line, clean_span
-from newscli.urls import find_web_url
+from newscli.urls import find_link, find_web_url
 
 # A span is its text, or [text, mark letters, href].
 _MARK_LETTERS: Final[dict[Mark, str]] = {
@@ -102,7 +102,7 @@ def _unpacked_spans(items: list[Any]) -> Spans:
         Span(clean_span(item))
         if isinstance(item, str)
         else Span(
-            clean_span(item[0]), tuple(_LETTER_MARKS[letter] for letter in item[1]), find_web_url(item[2]) if item[2] else None
+            clean_span(item[0]), tuple(_LETTER_MARKS[letter] for letter in item[1]), find_link(item[2]) if item[2] else None
         )
         for item in items
     )

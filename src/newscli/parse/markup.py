@@ -1,7 +1,7 @@
 """HTML into an article's text: the one allow-list for what feeds carry and what a page's extractor found; fetches nothing.
 
 What a reader reads is kept and everything else is left behind: scripts, styles, form controls, hidden parts, tracking
-pixels, handlers, and every address that is not http or https. Words are never dropped for being oddly nested.
+pixels, handlers, and every address that is not http, https or mailto. Words are never dropped for being oddly nested.
 Parsing is the WHATWG algorithm (lexbor); its quadratic cases are recognised first and read as bare words instead.
 """
 

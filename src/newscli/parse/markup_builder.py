@@ -9,7 +9,7 @@ from newscli.parse.markup_inline import InlineRun
 from newscli.parse.markup_media import code_language, drawing_of, embed_of, figure_of, is_hidden, small_number
 from newscli.parse.markup_table import Cell, table_blocks
 from newscli.text import clean_code
-from newscli.urls import WebUrl, find_web_url
+from newscli.urls import WebUrl, find_link
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -169,7 +169,7 @@ class BodyBuilder:
         match tag:
             case "a":
                 href = attributes.get("href")
-                self._run.open_link(find_web_url(href, self._base) if href else None)
+                self._run.open_link(find_link(href, self._base) if href else None)
                 return "link"
             case "q":
                 self._run.add("“")

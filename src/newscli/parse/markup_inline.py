@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from newscli.models.body import Mark, Span, Spans, pieces
 from newscli.text import PARAGRAPH_LIMIT, clean_span
-from newscli.urls import WebUrl
+from newscli.urls import Link
 
-Look = tuple[tuple[Mark, ...], WebUrl | None]
+Look = tuple[tuple[Mark, ...], Link | None]
 
 
 class InlineRun:
@@ -15,7 +15,7 @@ class InlineRun:
     def __init__(self) -> None:
         self._pieces: list[tuple[str, Look]] = []
         self._marks: list[Mark] = []
-        self._links: list[WebUrl | None] = []
+        self._links: list[Link | None] = []
         self._look: Look = ((), None)
         self._has_words = False
         self._breaks = 0
@@ -49,7 +49,7 @@ class InlineRun:
         self._marks.pop()
         self._relook()
 
-    def open_link(self, url: WebUrl | None) -> None:
+    def open_link(self, url: Link | None) -> None:
         """Begin a link; None links nowhere."""
         self._links.append(url)
         self._relook()

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.models.article import Article, PageLink
 from newscli.models.reading import OpenedArticle
-from newscli.urls import WebUrl, shown_url
+from newscli.urls import Link, shown_link, shown_url
 from newscli.view.blocks import BodyLines
 from newscli.view.links import link_lines
 from newscli.view.messages import counted, id_ranges
@@ -89,14 +89,14 @@ class _Page:
         return text
 
     def _notes(self) -> Iterator[str]:
-        notes: dict[WebUrl, int] = self._body.notes
+        notes: dict[Link, int] = self._body.notes
         if not notes:
             return
         yield from self._section("Links")
         size = len(str(len(notes))) + 3
         for url, number in notes.items():
             lead = f"[{number}]".rjust(size - 1) + " "
-            for line in wrap([Run(shown_url(url), (), url)], self._width - size, theme=self._theme):
+            for line in wrap([Run(shown_link(url), (), url)], self._width - size, theme=self._theme):
                 yield self._theme.paint(lead, "dim") + line
                 lead = " " * size
 

@@ -17,7 +17,7 @@ from newscli.models.body import (
     Spans,
     Table,
 )
-from newscli.urls import WebUrl
+from newscli.urls import Link
 from newscli.view.cells import cell_width
 from newscli.view.tables import table_lines
 from newscli.view.theme import Style, Theme
@@ -32,7 +32,7 @@ class BodyLines:
     """Lays out blocks; `notes` grows with every new address, in reading order from number 1."""
 
     def __init__(self, theme: Theme) -> None:
-        self.notes: dict[WebUrl, int] = {}
+        self.notes: dict[Link, int] = {}
         self._theme = theme
 
     def lines(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
@@ -108,12 +108,12 @@ class BodyLines:
                 runs += self._linked(text, looks, span.href)
         return runs
 
-    def _linked(self, text: str, styles: tuple[Style, ...], url: WebUrl) -> list[Run]:
+    def _linked(self, text: str, styles: tuple[Style, ...], url: Link) -> list[Run]:
         words = text.rstrip(" ")
         after = text[len(words) :]
         return [Run(words, (*styles, "link"), url), Run(f"[{self._note(url)}]", ("dim",)), Run(after)]
 
-    def _note(self, url: WebUrl) -> int:
+    def _note(self, url: Link) -> int:
         return self.notes.setdefault(url, len(self.notes) + 1)
 
 

@@ -7,7 +7,7 @@ No meaning hangs on them: whatever a style says is also said by a character or a
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from newscli.urls import WebUrl, shown_url
+from newscli.urls import Link, shown_link
 
 Style = Literal[
     "title", "heading", "unread", "dim", "id", "star", "match", "link", "code", "strong", "emphasis", "strike", "bad", "good"
@@ -34,11 +34,11 @@ class Theme:
         codes = ";".join(self._codes[style] for style in styles if style in self._codes)
         return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
 
-    def link(self, text: str, url: WebUrl | None) -> str:
+    def link(self, text: str, url: Link | None) -> str:
         """`text` as an OSC 8 hyperlink to `url`, which carries no userinfo; `text` alone where there is no colour."""
         if url is None or not self.has_color:
             return text
-        return f"\x1b]8;;{shown_url(url)}\x1b\\{text}\x1b]8;;\x1b\\"
+        return f"\x1b]8;;{shown_link(url)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 COLOUR: Final = Theme(_CODES)

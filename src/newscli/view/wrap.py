@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from newscli.urls import WebUrl
+from newscli.urls import Link
 from newscli.view.cells import cell_width, head
 from newscli.view.theme import Style, Theme
 
@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
     text: str
     styles: tuple[Style, ...] = ()
-    href: WebUrl | None = None
+    href: Link | None = None
 
 
 def break_lines(text: str, width: int, *, whole: bool = False) -> list[str]:
