@@ -209,6 +209,22 @@ def test_no_page_is_asked_of_a_host_that_wants_fewer_requests(following: Cli, si
     assert site.requests == ["/feed.xml"]
 
 
+def test_feeds_of_a_host_that_asked_to_wait_are_named_in_one_line_and_counted_apart(cli: Cli, site: Site) -> None:
+    names = [f"feed-{number}.xml" for number in range(3)]
+    cli.ok("import", "-", stdin=opml(*(site.put_feed(name, *SEVERAL) for name in names)))
+    site.answers["/feed-0.xml"] = Answer(status=429, headers={"Retry-After": "3600"})
+    failed = cli("refresh", "127-0-0")
+    assert failed.code == 1
+    site.requests.clear()
+    ran = cli.ok("refresh", "--all")
+    assert not site.requests
+    lines = ran.err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("skipped: 127.0.0.1 asked not to be asked before ")
+    assert lines[0].endswith(": 127-0-0, 127-0-0-2, 127-0-0-3")
+    assert lines[1] == "3 feeds skipped"
+
+
 def test_a_page_that_is_throttled_pauses_its_host_and_is_fetched_later(following: Cli, site: Site) -> None:
     following.ok("edit", "site", "--full-text")
     for name in ("summit", "bridge", "weather"):

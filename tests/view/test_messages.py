@@ -22,10 +22,14 @@ def test_counts_agree_with_their_nouns() -> None:
 
 
 def test_summaries() -> None:
-    assert (
-        refresh_summary(feeds=200, new=12, changed=3, failed=2) == "12 new articles, 3 changed, from 200 feeds · 2 feeds failed"
+    assert refresh_summary(answered=198, new=12, changed=3, failed=2) == (
+        "12 new articles, 3 changed, from 198 feeds · 2 feeds failed"
     )
-    assert refresh_summary(feeds=1, new=0, changed=0, failed=0) == "nothing new, from 1 feed"
+    assert refresh_summary(answered=1, new=0, changed=0) == "nothing new, from 1 feed"
+    assert refresh_summary(answered=2, new=0, changed=0, skipped=9) == "nothing new, from 2 feeds · 9 skipped"
+    assert refresh_summary(answered=0, new=0, changed=0, failed=1) == "1 feed failed"
+    assert refresh_summary(answered=0, new=0, changed=0, failed=1, skipped=3) == "1 feed failed · 3 skipped"
+    assert refresh_summary(answered=0, new=0, changed=0, skipped=1) == "1 feed skipped"
     assert unwell_summary(3) == "3 feeds unwell: newscli doctor"
     assert marked_summary(3, "read") == "3 articles marked read · newscli undo"
     assert marked_summary(0, "read") == "nothing to mark read"

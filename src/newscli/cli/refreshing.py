@@ -1,7 +1,7 @@
 """A refresh as commands show it: progress and failures on stderr, outcomes handed on."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -175,10 +175,21 @@ def failure_lines(failed: Sequence[FeedOutcome]) -> list[SafeLine]:
     """Every failed feed by name: a line each, or where they are many a line for each reason."""
     if len(failed) <= NAMED_FAILURES:
         return [_failure_line(outcome) for outcome in failed]
-    reasons: dict[str, list[SafeLine]] = {}
-    for outcome in failed:
-        reasons.setdefault(_reason(outcome.error), []).append(outcome.feed.slug)
-    return [format_line("{}: {}", reason, ", ".join(slugs)) for reason, slugs in reasons.items()]
+    return _by_reason((_reason(outcome.error), outcome.feed.slug) for outcome in failed)
+
+
+def skip_lines(outcomes: Sequence[FeedOutcome]) -> list[SafeLine]:
+    """Every feed that a host's pause kept from being asked, a line for each host."""
+    skipped = (each for each in outcomes if each.outcome == "skipped" and each.error is not None)
+    return _by_reason((each.error.message, each.feed.slug) for each in skipped if each.error is not None)
+
+
+def _by_reason(reasons: Iterable[tuple[str, SafeLine]]) -> list[SafeLine]:
+    """`reason: slug, slug`, a line for each reason."""
+    slugs: dict[str, list[SafeLine]] = {}
+    for reason, slug in reasons:
+        slugs.setdefault(reason, []).append(slug)
+    return [format_line("{}: {}", reason, ", ".join(names)) for reason, names in slugs.items()]
 
 
 def _failure_line(outcome: FeedOutcome) -> SafeLine:

@@ -24,12 +24,16 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def refresh_summary(*, feeds: int, new: int, changed: int, failed: int) -> str:
-    """`12 new articles, 3 changed, from 200 feeds · 2 feeds failed`."""
+def refresh_summary(*, answered: int, new: int, changed: int, failed: int = 0, skipped: int = 0) -> str:
+    """`12 new articles, 3 changed, from 200 feeds · 2 feeds failed · 1 skipped`; `answered` counts the feeds that did neither."""
     news = counted(new, "new article") if new else "nothing new"
     changes = f", {changed:,} changed" if changed else ""
-    failures = f" · {counted(failed, 'feed')} failed" if failed else ""
-    return f"{news}{changes}, from {counted(feeds, 'feed')}{failures}"
+    parts = [f"{news}{changes}, from {counted(answered, 'feed')}"] if answered else []
+    if failed:
+        parts.append(f"{counted(failed, 'feed')} failed")
+    if skipped:
+        parts.append(f"{skipped:,} skipped" if parts else f"{counted(skipped, 'feed')} skipped")
+    return " · ".join(parts)
 
 
 def unwell_summary(number: int) -> str:

@@ -174,22 +174,23 @@ def _print_machine(world: World, outcomes: "Sequence[FeedOutcome]", *, json: boo
 
 def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
     """Name what failed, sum up the rest; the exit code says how much of it failed."""
-    from newscli.cli.refreshing import failure_lines
+    from newscli.cli.refreshing import failure_lines, skip_lines
     from newscli.view.messages import counted, refresh_summary
 
     if not outcomes:
         world.note("no feed is due yet · newscli refresh --all asks them all the same")
         return EXIT_DONE
-    for each in outcomes:
-        if each.outcome == "skipped" and each.error is not None:
-            world.note(f"skipped: {each.feed.slug}: {each.error.message}")
+    for line in skip_lines(outcomes):
+        world.note(f"skipped: {line}")
     failed = [outcome for outcome in outcomes if outcome.outcome == "failed"]
     for line in failure_lines(failed):
         world.say(f"failed: {line}")
+    skipped = sum(each.outcome == "skipped" for each in outcomes)
+    answered = len(outcomes) - len(failed) - skipped
     new, changed = sum(each.new for each in outcomes), sum(each.changed for each in outcomes)
-    world.note(refresh_summary(feeds=len(outcomes), new=new, changed=changed, failed=len(failed)))
+    world.note(refresh_summary(answered=answered, new=new, changed=changed, failed=len(failed), skipped=skipped))
     most = world.config.whole("unread.first_fetch")
     full = sum(each.feed.fetched_at is None and each.new > most for each in outcomes)
     if full:
         world.note(f"{counted(full, 'feed')} fetched for the first time: the newest {most} of each count as unread")
-    return EXIT_DONE if not failed else EXIT_FAILED if len(failed) == len(outcomes) else EXIT_PARTLY
+    return EXIT_DONE if not failed else EXIT_PARTLY if answered else EXIT_FAILED
