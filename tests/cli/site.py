@@ -36,6 +36,9 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     hangs: bool = False
     """Send the head, and then nothing until the site closes."""
+    after: "Answer | None" = None
+    """Wait until this one was given."""
+    given: threading.Event = field(default_factory=threading.Event, compare=False)
 
 
 class Site:
@@ -116,6 +119,8 @@ class _Handler(BaseHTTPRequestHandler):
             site.over.wait(30)
             self.close_connection = True
             return
+        if answer.after is not None:
+            answer.after.given.wait(30)
         tag = answer.headers.get("ETag")
         is_known = tag is not None and self.headers.get("If-None-Match") == tag
         self.send_response(304 if is_known else answer.status)
@@ -127,6 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if not is_known:
             self.wfile.write(answer.body)
+        answer.given.set()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
         pass

@@ -1,5 +1,6 @@
 """`newscli refresh` as people meet it: no network, two at once, one that stays, pages along, and what `latest` waits for."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -135,13 +136,20 @@ def test_a_feed_that_failed_comes_back_with_a_listing(following: Cli, site: Site
     assert health(following)["other"][0] == "ok"
 
 
+def follow_one_that_is_well(cli: Cli, site: Site) -> None:
+    """`latest` waits for it, and its answer ends the wait: so it comes after that of `feed.xml`."""
+    path = f"{cli.now:%j}.xml"
+    cli.ok("import", "-", stdin=opml(site.put_feed(path)))
+    site.answers[f"/{path}"] = replace(site.answers[f"/{path}"], after=site.answers["/feed.xml"])
+
+
 def test_a_feed_is_named_again_only_when_its_health_changes(following: Cli, site: Site) -> None:
     words = (("", 404, "site: "), ("", 404, None), ("", 410, "gone for good"))
     for body, status, said in words:
         site.put("feed.xml", body, status=status)
         following.now += 26 * HOUR
-        following.ok("import", "-", stdin=opml(site.put_feed(f"{following.now:%j}.xml")))  # one that is well, and so waited for
-        err = following.ok("latest", "--wait", "3").err
+        follow_one_that_is_well(following, site)
+        err = following.ok("latest", "--wait", "20").err
         assert err == "1 feed unwell: newscli doctor\n" if said is None else said in err
     site.put_feed("feed.xml", SUMMIT)
     following.ok("refresh", "site")
@@ -154,8 +162,8 @@ def test_a_feed_that_is_well_again_is_named_once(following: Cli, site: Site) -> 
     site.put_feed("feed.xml", SUMMIT)
     for said in ("well again: site\n", ""):
         following.now += 26 * HOUR
-        following.ok("import", "-", stdin=opml(site.put_feed(f"{following.now:%j}.xml")))
-        assert following.ok("latest", "--wait", "3").err == said
+        follow_one_that_is_well(following, site)
+        assert following.ok("latest", "--wait", "20").err == said
 
 
 def test_one_that_stays_refreshes_again_and_again(following: Cli, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
