@@ -116,9 +116,19 @@ def test_files_that_are_not_there(cli: Cli, tmp_path: Path, last_error: LastErro
 
 def test_a_home_that_is_a_file(cli: Cli, last_error: LastError) -> None:
     cli.home.write_text("I am a file", encoding="utf-8")
-    for words in (("latest",), ("add", "https://a.example"), ("feeds",), ("read", str(cli.home)), ("read", "1")):
-        ran = cli(*words)
-        assert ran.code == 2
+    for line in (
+        "latest",
+        "add https://a.example",
+        "feeds",
+        "read ./a.html",
+        "read 1",
+        "related 1",
+        "open 1 2",
+        "mark read 1",
+        "export",
+    ):
+        ran = cli(*line.split())
+        assert ran.code == 2, line
         assert last_error(ran) == f"NEWSCLI_HOME is not a folder: {cli.home}"
     assert cli.home.read_text(encoding="utf-8") == "I am a file"
 

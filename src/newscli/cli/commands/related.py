@@ -10,6 +10,7 @@ from newscli.cli.context import World
 from newscli.cli.listing import check_forms
 from newscli.cli.problems import exit_code, say_problem
 from newscli.errors import EXIT_NOTHING, NewscliError
+from newscli.library import Library
 from newscli.library.finding import find_article_ids
 from newscli.library.reading import Opening, open_address, open_stored
 from newscli.library.refs import AddressRef, Ref, read_refs
@@ -53,9 +54,10 @@ def run(world: World, words: Sequence[str], *, offline: bool) -> tuple[list[Page
     links: list[PageLink] = []
     failed: list[NewscliError] = []
     good = 0
+    library = world.library  # what is wrong with the store is no failure of an article
     for ref in read_refs(words):
         try:
-            openings = _openings(world, ref, offline=offline)
+            openings = _openings(library, ref, offline=offline)
             for opened, problem in openings:
                 links += opened.related
                 if problem is None:
@@ -69,13 +71,13 @@ def run(world: World, words: Sequence[str], *, offline: bool) -> tuple[list[Page
     return links, exit_code(failed=len(failed), total=len(failed) + good)
 
 
-def _openings(world: World, ref: Ref, *, offline: bool) -> Iterator[Opening]:
+def _openings(library: Library, ref: Ref, *, offline: bool) -> Iterator[Opening]:
     """What `ref` means, opened one by one; an address that is not stored is fetched, as `read` does."""
     if isinstance(ref, AddressRef):
-        yield open_address(world.library, ref.url, offline=offline, for_related=True)
+        yield open_address(library, ref.url, offline=offline, for_related=True)
         return
-    for number in dict.fromkeys(find_article_ids(world.library, ref)):
-        yield open_stored(world.library, number, offline=offline, for_related=True)
+    for number in dict.fromkeys(find_article_ids(library, ref)):
+        yield open_stored(library, number, offline=offline, for_related=True)
 
 
 def show(world: World, links: Sequence[PageLink], *, is_list: bool, json: bool, jsonl: bool) -> None:
