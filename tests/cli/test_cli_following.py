@@ -53,6 +53,43 @@ def test_a_feed_that_is_not_announced_is_looked_for_at_the_usual_places(cli: Cli
     assert cli.ok("add", site.url).err.startswith("following site: The Site")
 
 
+def section_page(site: Site) -> str:
+    teaser = "What the neighbours tell of it fits into a few lines, is read in a minute, and there is more behind it."
+    cards = "".join(
+        f'<article><h3><a href="{site.url}world/{name}.html">The story of the {name} and what came of it</a></h3>'
+        f'<time datetime="2025-11-0{number % 3 + 1}">{number % 3 + 1} November</time><p>{teaser}</p></article>'
+        for number, name in enumerate(["harbour", "ferry", "mill", "river", "bell", "tram", "lamp", "wheat", "train", "bread"])
+    )
+    page = f"<!doctype html><html lang=en><head><title>World</title></head><body><main><h1>World</h1>{cards}</main></body></html>"
+    return site.put("world.html", page)
+
+
+def test_a_section_page_is_followed_by_its_cards_without_being_told_to(cli: Cli, site: Site) -> None:
+    ran = cli.ok("add", section_page(site))
+    assert len(ran.rows) == 10
+    assert ran.err.startswith("following the cards of world: World · 10 articles")
+    (feed,) = cli.ok("feeds", "--json").json
+    assert (feed["kind"], feed["total"], feed["url"]) == ("page", 10, f"{site.url}world.html")
+
+
+def test_a_section_page_is_named_by_read(cli: Cli, site: Site) -> None:
+    url = section_page(site)
+    ran = cli("read", url)
+    assert (ran.code, ran.out) == (1, "")
+    assert "this is a section page" in ran.err
+    assert f"newscli add --page {url}" in ran.err
+
+
+def test_a_list_of_files_is_neither_followed_nor_kept(cli: Cli, site: Site) -> None:
+    names = ["2024/", "minutes-of-the-council.txt", "notes.html", "reports/"]
+    rows = "".join(f'<li><a href="{name}">{name}</a></li>' for name in names)
+    page = f"<html><title>Directory listing for /</title><h1>Directory listing for /</h1><hr><ul>{rows}</ul></html>"
+    ran = cli("add", site.put("files/", page))
+    assert (ran.code, ran.out) == (1, "")
+    assert "this is a list of files" in ran.err
+    assert cli.ok("feeds").rows == []
+
+
 def test_an_article_is_kept(cli: Cli, site: Site) -> None:
     ran = cli.ok("add", site.put_page(SUMMIT, SUMMIT_TEXT))
     assert ran.rows[0][0] == "1"

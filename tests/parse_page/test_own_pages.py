@@ -10,6 +10,7 @@ import pytest
 from newscli.errors import ParseError
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.page import parse_page
+from newscli.parse.section import parse_section
 
 PAGES = Path(__file__).parent / "pages"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -33,6 +34,9 @@ def test_page_is_read_as_expected(name: str) -> None:
         with pytest.raises(ParseError) as caught:
             parse_page(data, expected["url"], now=NOW)
         assert caught.value.found == expected["found"]
+        if "headlines" in expected:
+            section = parse_section(data, expected["url"], now=NOW)
+            assert [entry.title for entry in section.articles] == expected["headlines"]
         return
     article = parse_page(data, expected["url"], now=NOW)
     assert article.title == expected["title"]

@@ -50,7 +50,7 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     next_url = find_next(page, head)
     notes = notes_on(page, goes_on=next_url is not None)
     is_article = says_article(head, node)
-    suspicion = suspect(page, head, list(sources.nodes), prose, lists, is_article=is_article)
+    suspicion = suspect(sources, is_article=is_article)
     said = PageWords(title=facts.title, summary=facts.summary, stated=text_in((node or {}).get("articleBody")))
     body = read_body(page, prose, lists.boxes, said)
     sections = [item.section for item in (*lists.related, *lists.trending, *lists.sponsored) if item.section]

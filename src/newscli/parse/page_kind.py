@@ -9,12 +9,12 @@ from typing import Final
 from newscli.errors import ParseError
 from newscli.models.body import Body, body_text
 from newscli.models.parsed import GOES_ON, Completeness
+from newscli.parse.front_page import Front, find_front, is_directory
 from newscli.parse.metadata.head import Head
 from newscli.parse.metadata.jsonld import Node, types_of
+from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_tree import Element, Page, text_of, text_within, tokens, weight
 from newscli.parse.page_words import word_set
-from newscli.parse.prose import Prose
-from newscli.parse.related import Lists
 from newscli.parse.sniff import Found, describe, what_is
 from newscli.text import SafeLine, clean_line, format_line
 from newscli.urls import WebUrl, find_web_url, shown_url
@@ -28,7 +28,6 @@ _SENTENCE: Final = 120
 _BROWSER: Final = "open it in a browser: {}"
 _MANY_PICTURES: Final = 8
 _GALLERY_TYPES: Final = frozenset(["imagegallery", "mediagallery"])
-_MANY_CARDS: Final = 8
 _FULL: Final = 900
 """Letters from which a text without a sign of a paywall counts as whole."""
 
@@ -85,12 +84,17 @@ class Suspicion:
     hint: SafeLine | None = None
     below: float = _SHORT
     """Letters of text from which the page is an article all the same."""
-    cards: str = ""
+    front: Front | None = None
     """What its cards say: words that are no text of its own, for a page of headlines has plenty."""
 
+    def holds(self, body: Body) -> bool:
+        """Whether the text that was found, `body`, leaves it at that."""
+        return self.front.is_all_of(body) if self.front else weight(body_text(body)) < self.below
 
-def suspect(page: Page, head: Head, nodes: Sequence[Node], prose: Prose, lists: Lists, *, is_article: bool) -> Suspicion | None:
+
+def suspect(sources: Sources, *, is_article: bool) -> Suspicion | None:
     """What the page looks like if it is no article; asked before its tree is cut down to the text."""
+    page, head, prose = sources.page, sources.head, sources.prose
     shown = text_of(page.body)[:4_000]
     is_short = weight(shown) < _LITTLE
     is_bare = not is_article and len(prose.blocks) < 2
@@ -99,16 +103,18 @@ def suspect(page: Page, head: Head, nodes: Sequence[Node], prose: Prose, lists: 
         return Suspicion(clean_line("a check for robots"), browser)
     if is_bare and _ERROR.search(head.title or shown[:200]):
         return Suspicion(clean_line("an error page"))
+    if is_directory(page):
+        return Suspicion(clean_line("a list of files"), browser, below=math.inf)
+    if front := find_front(page, head, sources.nodes, sources.node):
+        hint = _hint("follow it by its headlines: newscli add --page {}", page.url)
+        return Suspicion(clean_line("a section page"), hint, front=front)
     if is_bare and any((field.get("type") or "").lower() == "password" for field in page.body.iter("input")):
         return Suspicion(clean_line("a login page"), browser)
     if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
         return Suspicion(clean_line("a consent page"), browser)
     if not is_article and _asks_consent(page, shown):
         return Suspicion(clean_line("a consent page"), browser, below=math.inf)
-    if not is_article and len(lists.related) + len(lists.trending) >= _MANY_CARDS:
-        hint = _hint("follow it by its headlines: newscli add --page {}", page.url)
-        return Suspicion(clean_line("a section page"), hint, cards="\n".join(map(text_of, lists.boxes)))
-    kind = _media_kind(page, head, nodes)
+    kind = _media_kind(page, head, sources.nodes)
     return Suspicion(clean_line(kind), browser, below=_SENTENCE) if kind else None
 
 
@@ -148,7 +154,7 @@ def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool, pa
     if size == 0 and not is_article and suspicion is None:
         empty = clean_line("a page without text, or one that is filled by script")
         suspicion = Suspicion(empty, _hint(_BROWSER, page.url))
-    if suspicion is not None and min(size, _own_weight(body, suspicion.cards)) < suspicion.below:
+    if suspicion is not None and suspicion.holds(body):
         words = format_line("no article: this is {}", suspicion.found)
         raise _refusal(words, suspicion.found, page.url, hint=suspicion.hint)
 
@@ -158,11 +164,6 @@ def _refusal(
 ) -> ParseError:
     message = format_line("{}: {}", words, shown_url(url)) if url is not None else words
     return ParseError(message, found=found, hint=hint, onward=onward)
-
-
-def _own_weight(body: Body, cards: str) -> int:
-    """Letters of the body's lines that stand in no card."""
-    return sum(weight(line) for line in body_text(body).split("\n") if line.removeprefix("- ") not in cards)
 
 
 def _hint(words: str, url: WebUrl | None) -> SafeLine:

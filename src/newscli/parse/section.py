@@ -3,10 +3,11 @@
 from collections import defaultdict
 from datetime import datetime
 from hashlib import blake2b
-from typing import Final
 
 from newscli.errors import ParseError
 from newscli.models.parsed import ParsedEntry, ParsedFeed
+from newscli.parse.front_page import MIN_CARDS
+from newscli.parse.headline_cards import headline_cards
 from newscli.parse.metadata.facts import find_language, find_outlet
 from newscli.parse.metadata.head import read_head
 from newscli.parse.metadata.jsonld import read_nodes
@@ -14,16 +15,10 @@ from newscli.parse.metadata.title import without_site
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import refuse_document
 from newscli.parse.page_tree import Page, open_page, page_text, text_of
-from newscli.parse.prose import Prose
-from newscli.parse.related.cards import Card, CardFinder
+from newscli.parse.related.cards import Card
 from newscli.parse.related.fields import read_card
-from newscli.parse.related.links import find_targets
-from newscli.parse.related.signals import Evidence, Signals
 from newscli.text import clean_block, clean_line
 from newscli.urls import find_web_url
-
-MIN_CARDS: Final = 3
-"""Headlines that make a page a section page."""
 
 
 def parse_section(data: bytes, url: str, *, now: datetime | None = None, content_type: str | None = None) -> ParsedFeed:
@@ -57,28 +52,10 @@ def _heading(page: Page) -> str:
 
 
 def _entries(page: Page, frame: Frame) -> list[ParsedEntry]:
-    prose = Prose([], None)
-    targets = find_targets(page)
-    finder = CardFinder(page, prose, targets)
-    cards = finder.cards()
-    evidence = Evidence(page, prose, cards, finder.order)
     groups: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        if _is_headline(evidence.of(card)):
-            groups[card.target.key].append(card)
+    for card in headline_cards(page):
+        groups[card.target.key].append(card)
     return [_entry(group, frame) for group in groups.values()]
-
-
-def _is_headline(signals: Signals) -> bool:
-    """Whether a card is one of the page's own headlines: not its frame, not another site's, not a name of a section."""
-    framed = any(
-        signals.get(name)
-        for name in ("nav_tag", "footer_tag", "t_foot", "t_talk", "other_host", "list_path", "rel_sponsored", "inline")
-    )
-    in_header = signals.get("header_tag") and not signals.get("main_tag") and signals.get("t_chrome")
-    paid = signals.get("t_sponsored") and signals.get("h_sponsored")
-    named = signals.get("article_path") or signals.get("heading")
-    return bool(named) and not framed and not in_header and not paid
 
 
 def _entry(group: list[Card], frame: Frame) -> ParsedEntry:
