@@ -9,6 +9,7 @@ import sys
 import threading
 from typing import Any
 
+import httpx
 import pytest
 
 from newscli.errors import FetchError
@@ -164,6 +165,34 @@ def test_large_answers_take_turns(serve: Any, ask: Any) -> None:
     requests = [ask(f"http://127.0.0.1:{server.port}/{key}", key=key) for key in range(12)]
     outcomes = run(requests, FetchSettings(spacing=0, per_host=12))
     assert sum(len(fetched.document.body) for fetched in outcomes.values() if fetched.document) == 12 * 400_000
+
+
+def test_waiting_for_a_turn_costs_nothing_of_the_deadline(serve: Any, ask: Any) -> None:
+    """Ten answers of 0.2 s one after another from the host that all are led to: the last waits for longer than its deadline."""
+
+    def answer_late(exchange: Any) -> None:
+        exchange.over.wait(0.2)
+        exchange.answer(FEED)
+
+    end = serve(answer_late, "127.0.1.1")
+    starts = [
+        serve(lambda exchange: exchange.answer(status="302 Found", Location=f"{end.url}{exchange.target}"), f"127.0.0.{number}")
+        for number in range(1, 11)
+    ]
+    requests = [ask(f"{server.url}/{key}", key=key) for key, server in enumerate(starts)]
+    outcomes = run(requests, FetchSettings(per_host=1, spacing=0, deadline=1.0))
+    assert [fetched.error for fetched in outcomes.values() if fetched.error] == []
+    assert all(fetched.document and fetched.document.seconds < 1 for fetched in outcomes.values())
+
+
+def test_a_failure_keeps_nothing_of_its_connection(serve: Any, ask: Any, settings: FetchSettings) -> None:
+    """An outcome may wait for long, and an error that led to it would hold the answer's buffers by its frames."""
+    cut = serve(lambda exchange: (exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"), exchange.hang_up()))
+    refused = serve(lambda exchange: exchange.answer(status="500 Oops"))
+    outcomes = run([ask(server.url, key=key) for key, server in enumerate((cut, refused))], settings)
+    assert all(fetched.error for fetched in outcomes.values())
+    gc.collect()
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, httpx.Response)]
 
 
 def test_a_bug_in_the_loop_reaches_the_consumer(ask: Any, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ Does not insist and does not evade: a refusal is an answer. Cookies are neither 
 
 import asyncio
 import ssl
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -62,11 +62,18 @@ class _Attempt:
     waited: float = 0.0
     """Seconds that were ours."""
 
-    def forgive(self, since: float) -> None:
-        """Waiting for a turn is our politeness, not the server's slowness: move the deadline by the time since `since`."""
-        now = asyncio.get_running_loop().time()
-        self.waited += now - since
-        self.clock.reschedule((self.clock.when() or now) + now - since)
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """While inside, the deadline stands still: waiting for a turn is our politeness, not the server's slowness."""
+        loop, deadline = asyncio.get_running_loop(), self.clock.when()
+        began = loop.time()
+        self.clock.reschedule(None)
+        try:
+            yield
+        finally:
+            waited = loop.time() - began
+            self.waited += waited
+            self.clock.reschedule(None if deadline is None else deadline + waited)
 
 
 class Client:
@@ -113,9 +120,9 @@ class Client:
         attempt.only_public = attempt.only_public or await self._must_be_public(attempt.request)
         while True:
             name = outlet_host(attempt.path.url)
-            came_at = asyncio.get_running_loop().time()
-            async with self.hosts.turn(name):
-                attempt.forgive(came_at)
+            async with AsyncExitStack() as turn:
+                with attempt.unhurried():
+                    await turn.enter_async_context(self.hosts.turn(name))
                 self.hosts.check(name, attempt.path.endpoint)
                 head, body = await self._hop(attempt, name)
             if head.status not in REDIRECTS:
@@ -244,9 +251,8 @@ class Client:
         if length.isdecimal() and int(length[:20]) > limit:
             raise _too_large(limit)
         if self._admit is not None:
-            came_at = asyncio.get_running_loop().time()
-            await attempt.held.enter_async_context(self._admit(max(LIKELY, int(length[:20]) if length.isdecimal() else 0)))
-            attempt.forgive(came_at)
+            with attempt.unhurried():
+                await attempt.held.enter_async_context(self._admit(max(LIKELY, int(length[:20]) if length.isdecimal() else 0)))
         pieces: list[bytes] = []
         size = 0
         try:
@@ -264,10 +270,9 @@ class Client:
     async def _hold_large(self, attempt: _Attempt) -> None:
         if attempt.is_large:
             return
-        came_at = asyncio.get_running_loop().time()
-        await attempt.held.enter_async_context(self._large)
+        with attempt.unhurried():
+            await attempt.held.enter_async_context(self._large)
         attempt.is_large = True
-        attempt.forgive(came_at)
 
     def _late(self, attempt: _Attempt) -> FetchError:
         if not attempt.has_answer:

@@ -199,7 +199,9 @@ async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> 
     try:
         return Fetched(request=request, document=await client.get(request, held=held), error=None)
     except FetchError as error:
-        return Fetched(request=request, document=None, error=error)
+        # An outcome outlives its request, and what led to it would keep the connection with all its buffers: 400 kB each.
+        error.__cause__ = error.__context__ = None
+        return Fetched(request=request, document=None, error=error.with_traceback(None))
 
 
 def _weight(fetched: Fetched) -> int:
