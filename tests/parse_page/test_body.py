@@ -169,13 +169,14 @@ def test_a_text_meant_for_readers_without_scripts_is_read() -> None:
     assert article.text.split("\n\n") == list(SENTENCES)
 
 
-def test_a_consent_dialog_longer_than_the_article_is_not_its_text() -> None:
+@pytest.mark.parametrize("names", ["id=onetrust-consent-sdk", "class=privacy-modal"])
+def test_a_consent_dialog_longer_than_the_article_is_not_its_text(names: str) -> None:
     purpose = (
         "When you visit our site we store cookies on your browser to collect information that is used to make the site work as "
         "you expect it to, to remember what you have chosen and to show you offers that we think you may like. "
     )
     dialog = "".join(f"<div class='ot-cat-item'><h4>Purpose {n}</h4><p>{purpose * 3}</p></div>" for n in range(8))
-    page = FRAME.replace("<footer>", f"<div id='onetrust-consent-sdk' role='dialog'>{dialog}</div><footer>")
+    page = FRAME.replace("<footer>", f"<div {names}>{dialog}</div><footer>")
     article = read(paragraphs(*SENTENCES[:3]), frame=page)
     assert article.text.split("\n\n") == list(SENTENCES[:3])
 

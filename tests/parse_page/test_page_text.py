@@ -52,3 +52,17 @@ def test_the_header_of_the_answer_reaches_the_article() -> None:
     data = f"<html><head><title>Été</title></head><body><article><h1>Été</h1>{body}</article></body></html>".encode("cp1252")
     article = parse_page(data, "https://site.example/ete", content_type="text/html; charset=iso-8859-1")
     assert article.text.startswith("Le ministre a été reçu")
+
+
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+def test_utf8_that_was_encoded_twice_is_read_once(taken_for: str) -> None:
+    page = "<p>Lʼété, “l’automne” — et 한국</p>"
+    twice = "".join(
+        bytes([byte]).decode(taken_for) if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte) for byte in page.encode()
+    )
+    assert page_text(twice.encode()) == page
+
+
+@pytest.mark.parametrize("page", ["<p>They wrote â€™ for ’.</p>", "<p>NÃO É AÇÃO</p>", "<p>Ã© is no é</p>"])
+def test_a_page_that_shows_or_seems_to_show_such_text_is_left_alone(page: str) -> None:
+    assert page_text(page.encode()) == page

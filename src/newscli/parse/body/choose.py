@@ -17,7 +17,8 @@ from newscli.urls import find_web_url
 _WORDLESS: Final = ("img", "picture", "figure", "iframe", "video", "div", "section", "hr")
 _CONSENT = re.compile(
     r"onetrust|optanon|didomi|cookiebot|usercentrics|quantcast|(?:^|[\s_-])(?:gdpr|ccpa|consent|cmp)(?:$|[\s_-])"
-    r"|cookies?[_-]?(?:consent|banner|notice|bar|law|wall|popup|overlay|modal|dialog|message|settings|preferences)",
+    r"|cookies?[_-]?(?:consent|banner|notice|bar|law|wall|popup|overlay|modal|dialog|message|settings|preferences)"
+    r"|privacy[_-]?(?:banner|bar|popup|overlay|modal|dialog|settings|preferences)",
     re.IGNORECASE,
 )
 """Names of consent dialogs: those of their vendors, and what sites call their own."""

@@ -9,15 +9,21 @@ from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import text_in
 from newscli.parse.metadata.names import bare
 from newscli.parse.metadata.sources import Sources
-from newscli.parse.page_tree import Element, Page, text_of, tokens
+from newscli.parse.page_tree import CJK, Element, Page, text_of, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 
 _SPLIT = re.compile(r"(\s+[-|–—»«·•:/]+\s+|\s*[|｜]\s*|\s»\s|_)")
 TITLE_LIMIT: Final = 500
+_ANCHORS: Final = " ¶#§" + "".join(map(chr, range(0xE000, 0xF900)))
+"""What marks the links of headings to themselves: signs, and the private letters of icon fonts."""
 _TITLE_TOKENS: Final = word_set("title headline hed titel titre titulo titolo")
+_SITE_TOKENS: Final = word_set("site menu logo brand masthead navbar nav")
+"""Names of headings that say whose page it is."""
 _NEAR: Final = 80
 """Elements between a title and the text below it."""
+_CONFIRMED: Final = 0.85
+"""Overlap with what the head states from which a heading is confirmed."""
 _SURE: Final = 4.0
 """Score from which a heading beats what the head states: an only <h1> near the text, or one that the head confirms."""
 
@@ -59,28 +65,59 @@ def without_site(title: str, site: str) -> str:
 
 def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tuple[str, bool]:
     """(the heading that is most likely the article's own, whether it needs no other witness)."""
-    bares = [bare(words) for words in stated if words]
     places = {element: number for number, element in enumerate(page.elements)}
     first = places.get(prose.blocks[0], 0) if prose.blocks else 0
+    headings = [(element, text_of(element).strip(_ANCHORS)) for element in page.body.iter("h1", "h2", "h3")]
+    headings = [(element, words) for element, words in headings if len(bare(words)) >= 3 and len(words) <= TITLE_LIMIT]
+    witnesses, owners = _witnesses(stated, [bare(words) for _, words in headings])
+    owners |= {bare(site)} - {""}
+    found = [(element, words, max((_overlap(bare(words), one) for one in witnesses), default=0.0)) for element, words in headings]
+    # Behind the text stand the <h1>s of newsletters and footers; one that is written twice is shown at two widths.
+    only = {words for element, words in headings if element.tag == "h1" and (not first or places[element] <= first)}
+    is_confirmed = any(agreement >= _CONFIRMED and _is_phrase(words) for _, words, agreement in found)
     best: tuple[float, str] = (0.0, "")
-    alone = sum(1 for _ in page.body.iter("h1")) == 1
-    for element in page.body.iter("h1", "h2", "h3"):
-        words = text_of(element).strip(" ¶#")
-        letters = bare(words)
-        if len(letters) < 3 or len(words) > TITLE_LIMIT:
-            continue
-        score = {"h1": 2.0, "h2": 0.0, "h3": -1.0}[element.tag]
-        agreement = max((_overlap(letters, other) for other in bares), default=0.0)
-        score += 3.5 * agreement
-        score += 1.5 if tokens(element) & _TITLE_TOKENS or element.get("itemprop") == "headline" else 0
-        score += 1.0 if element.tag == "h1" and alone and len(words.split()) >= 3 else 0
+    for element, words, agreement in found:
+        score = {"h1": 2.0, "h2": 0.0, "h3": -1.0}[element.tag] + 3.5 * agreement + _of_names(element)
+        if element.tag == "h1" and only == {words} and _is_phrase(words):
+            score += 1.0 if is_confirmed else 2.0
         score += 1.0 if first and 0 < first - places[element] <= _NEAR else 0
         score -= 1.0 if first and places[element] > first else 0
-        score -= 4.0 if site and letters == bare(site) else 0
+        score -= 4.0 if bare(words) in owners else 0
         score -= 2.5 if _leads_home(element) else 0
         if score > best[0]:
             best = (score, words)
     return best[1], best[0] >= _SURE
+
+
+def _witnesses(stated: list[str], headings: list[str]) -> tuple[list[str], set[str]]:
+    """(the letters of what the head states, and of the part of it that speaks of the article; those of whose page it is).
+
+    What stands before a long site's name is as good a witness as all of it; one or two words may be the site's or a section's.
+    Where both parts are headings, the first on the page is the site's or the book's: "Introduction - The Book".
+    """
+    found, owners = [bare(words) for words in stated if words], set()
+    for words in stated:
+        first, *rest = _SPLIT.split(words, maxsplit=1)
+        own, other = bare(first), bare(rest[-1]) if rest else ""
+        if own in headings and other in headings:
+            own, other = sorted((own, other), key=headings.index, reverse=True)
+            owners.add(other)
+        if _is_phrase(first) or other in owners:
+            found.append(own)
+    return found, owners
+
+
+def _is_phrase(words: str) -> bool:
+    """Whether words are as long as a title: one or two are the name of a section or a site as often."""
+    return len(words.split()) >= 3 or len(CJK.findall(words)) >= 6
+
+
+def _of_names(element: Element) -> float:
+    """What the names of a heading say of it: the article's title, or whose page it is."""
+    names = tokens(element)
+    if names & _SITE_TOKENS:
+        return -4.0
+    return 1.5 if names & _TITLE_TOKENS or element.get("itemprop") == "headline" else 0.0
 
 
 def _overlap(letters: str, other: str) -> float:
@@ -94,4 +131,5 @@ def _overlap(letters: str, other: str) -> float:
 def _leads_home(element: Element) -> bool:
     """Whether a heading is the site's name: it links to the home page."""
     links = [*element.iter("a"), *(node for node in element.iterancestors("a"))]
-    return any(urlsplit(link.get("href") or "x").path in ("", "/", "/index.php", "/index.html") for link in links)
+    homes = [urlsplit(link.get("href") or "x") for link in links]
+    return any(home.path in ("/", "/index.php", "/index.html") or (home.netloc and not home.path) for home in homes)
