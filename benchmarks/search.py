@@ -32,8 +32,9 @@ from newscli.models.feed import Feed, FetchState
 from newscli.models.search import SearchQuery
 from newscli.store import Store, open_store
 from newscli.store.database import id_list
-from newscli.store.search_hits import hit_rows
+from newscli.store.search_hits import hit_keys, hit_rows
 from newscli.store.search_index import rebuild_index
+from newscli.store.search_match import compile_search
 from newscli.store.search_ranking import rank_hits
 from newscli.store.search_text import body_words
 from newscli.text import clean_block, clean_line
@@ -208,19 +209,22 @@ def report_load(small: Path) -> bool:
 
 
 def report_scan(store: Store, word: str) -> bool:
-    """Every article that holds `word` anywhere, by reading them all, against what the search counts."""
-    row = store._database.row(  # noqa: SLF001
-        "SELECT count(*) FROM articles a LEFT JOIN texts t ON t.article_id = a.id AND t.source = a.shown_source"
-        " AND t.feed_id = a.shown_feed_id WHERE instr(a.title, ?1) OR instr(a.summary, ?1) OR instr(t.body, ?1)", (word,)
+    """Every article that holds `word` anywhere, by reading them all, against what the search finds."""
+    rows = store._database.rows(  # noqa: SLF001
+        "SELECT d.key FROM search_docs d JOIN articles a ON a.id = d.article_id LEFT JOIN texts t ON t.article_id = a.id"
+        " AND t.source = a.shown_source AND t.feed_id = a.shown_feed_id"
+        " WHERE instr(a.title, ?1) OR instr(a.summary, ?1) OR instr(t.body, ?1)", (word,)
     )  # fmt: skip
-    assert row is not None
-    found = store.search.count(query_of(word))
-    print(f"{word}: found {found} of {row[0]} articles that have it")
-    return bool(found == row[0])
+    there = {row[0] for row in rows}
+    node = query_of(word).node
+    assert node is not None
+    found = hit_keys(store._database, compile_search(store._database, node), -1)  # noqa: SLF001
+    print(f"{word}: {len(there)} articles have it, {len(there - found)} of them are not found; {len(found - there)} more are")
+    return there <= found
 
 
-def add_articles(home: Path, stamp: int) -> float:
-    """CPU and wait, in seconds, to add `ADDED` articles in fetches of 50."""
+def add_articles(home: Path, stamp: int) -> tuple[float, float]:
+    """Seconds to add `ADDED` articles of the last week in fetches of 50: CPU, and all that was waited."""
     rng = random.Random(stamp)
     vocabulary = [f"w{number}" for number in range(3_000)]
     entries = []
@@ -236,7 +240,7 @@ def add_articles(home: Path, stamp: int) -> float:
         entries.append(
             NewEntry(
                 entry_key=key, key_kind="id", raw_hash=f"{stamp:08d}{number:08d}".encode(), article_id=None, facts=facts,
-                sort_at=NOW + timedelta(days=1), unread=True,
+                sort_at=NOW - timedelta(seconds=rng.randrange(604_800)), unread=True,
             )
         )  # fmt: skip
     state = FetchState(
@@ -244,23 +248,28 @@ def add_articles(home: Path, stamp: int) -> float:
         body_hash=None, latency=None,
     )  # fmt: skip
     with open_store(home / "news.db", now=NOW) as store:
-        start = time.perf_counter()
+        start, started = time.perf_counter(), time.process_time()
         for at in range(0, ADDED, 50):
-            store.articles.apply_feed(1, FeedPlan(new=tuple(entries[at : at + 50])), state, at=NOW)
-        return time.perf_counter() - start
+            # Each fetch has a time of its own: what a feed listed last is looked up by it.
+            fetched = datetime.fromtimestamp(stamp, UTC) + timedelta(milliseconds=at)
+            store.articles.apply_feed(1, FeedPlan(new=tuple(entries[at : at + 50])), state, at=fetched)
+        return time.process_time() - started, time.perf_counter() - start
 
 
 def report_added(big: Path, small: Path) -> bool:
     stamp = int(time.time())
-    times: dict[str, list[float]] = {"big": [], "small": []}
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(small, folder, dirs_exist_ok=True)
-        for round_no in range(3):
+    times: dict[str, list[tuple[float, float]]] = {"big": [], "small": []}
+    with tempfile.TemporaryDirectory(dir=small) as folder:
+        shutil.copy(small / "news.db", folder)
+        for round_no in range(5):
             times["small"].append(add_articles(Path(folder), stamp + round_no))
             times["big"].append(add_articles(big, stamp + round_no))
-    ratio = min(times["big"]) / min(times["small"])
-    print(f"adding {ADDED} articles: {min(times['big']):.2f} s, {ratio:.2f} of the small store (limit {ADDED_LIMIT})")
-    return ratio <= ADDED_LIMIT
+    (cpu, wall), (small_cpu, small_wall) = (map(statistics.median, zip(*times[name], strict=True)) for name in ("big", "small"))
+    print(
+        f"adding {ADDED} articles: {cpu:.2f} s CPU, {cpu / small_cpu:.2f} of the small store (limit {ADDED_LIMIT});"
+        f" {wall:.2f} s in all, {wall / small_wall:.2f} of it"
+    )
+    return bool(cpu <= ADDED_LIMIT * small_cpu)
 
 
 def main() -> None:

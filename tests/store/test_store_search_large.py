@@ -7,7 +7,7 @@ import pytest
 from tests.store.desk import NOW, READ, Desk, card, entry, facts, page
 
 from newscli.models.search import SearchQuery, Text
-from newscli.store import search_match, search_ranking, search_vocabulary
+from newscli.store import open_store, search_match, search_ranking, search_vocabulary
 from newscli.text import clean_line
 
 LATER = NOW + timedelta(hours=1)
@@ -103,3 +103,17 @@ def test_the_words_of_a_beginning_are_asked_for_one_by_one(shelf: Desk) -> None:
     asked = statements(shelf, "te*")
     assert any('"tern"' in sql for sql in asked)
     assert not any('" *' in sql for sql in asked)
+
+
+def test_a_reader_never_waits_for_the_index(shelf: Desk) -> None:
+    with open_store(shelf.store._database.path, now=NOW) as other:
+        other._database.connection.execute("PRAGMA busy_timeout = 0")  # to wait is an error here
+        query = SearchQuery(node=Text("common"))
+        before = other.search.count(query)
+        with shelf.store.transaction():
+            shelf.bring(1, *(entry(f"new{n}", of=facts(f"new{n}", text="more common words")) for n in range(20)))
+            # What FTS5 does on its own now and then, all of it at once.
+            shelf.store._database.run("INSERT INTO search_index (search_index) VALUES ('optimize')")
+            assert shelf.store.search.count(query) == before + 20
+            assert other.search.count(query) == len(other.search.find(query, now=NOW).hits) == before
+        assert other.search.count(query) == before + 20
