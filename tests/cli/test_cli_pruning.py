@@ -36,7 +36,9 @@ def test_with_yes_it_is_done_and_the_rest_stays(old: Cli, site: Site) -> None:
     assert "0 articles before" in old.ok("prune", "--before", "60d", "--yes").err
     old.ok("refresh", "site")
     assert [row[0] for row in old.ok("latest", "--offline").rows] == ["3", "2"]
-    old.ok("prune", "--before", "60d", "--yes", "--with-starred", "--with-opened")
+    said = old.ok("prune", "--before", "60d", "--yes", "--with-starred", "--with-opened", "--shrink").err
+    assert "2 of 2 forgotten\n" in said, "and no word of --shrink, which follows"
+    assert said.endswith("given back to the disk\n")
     assert old.ok("latest").rows == []
     assert old.ok("feeds").rows[0][1:3] == ["0", "0"]
 

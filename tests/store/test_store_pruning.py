@@ -138,10 +138,23 @@ def test_shrinking_gives_space_back(desk: Desk, feed: int) -> None:
     before = desk.store.stats(now=NOW)
     desk.store.pruning.give_back()
     after = desk.store.stats(now=NOW)
+    assert desk.store._database.path.stat().st_size == after.database_bytes
     assert before.free_bytes > 100_000
     assert after.free_bytes == 0
     assert after.database_bytes < before.database_bytes - 100_000
     assert desk.ids() == [10, 9, 8, 7, 6, 5]
+
+
+def test_shrinking_takes_the_words_of_what_went_out_of_the_index(desk: Desk, feed: int) -> None:
+    words = [" ".join(f"word{n}x{m}" for m in range(2_000)) for n in range(20)]
+    empty = desk.store.stats(now=NOW).index_bytes
+    desk.bring(feed, *(entry(f"long{n}", of=facts(f"long{n}", text=words[n]), sort_at=NOW - DAY * 60) for n in range(20)))
+    full = desk.store.stats(now=NOW).index_bytes
+    prune(desk)
+    desk.store.pruning.give_back()
+    left = desk.store.stats(now=NOW).index_bytes
+    assert left - empty < (full - empty) / 100
+    assert not any(finding.faults for finding in desk.store.upkeep.check())
 
 
 def test_what_waits_too_long_fades_and_what_a_person_keeps_does_not(desk: Desk, feed: int) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from newscli.models.pruning import PruneChoice, PruneCount
 from newscli.store.database import Database, id_list
-from newscli.store.search_index import remove_from_index
+from newscli.store.search_index import merge_index, remove_from_index
 from newscli.store.times import to_ms
 
 BATCH: Final = 500
@@ -61,8 +61,11 @@ class Pruning:
             self._drop_tombstones(at)
 
     def give_back(self) -> None:
-        """Gives free space inside the file back to the disk; needs as much room as the file while it runs."""
+        """Gives the space of what was forgotten back to the disk; needs as much room as the file while it runs."""
+        merge_index(self._database)
         self._database.run("VACUUM")
+        # VACUUM writes the log; the file itself gets smaller here, if no other process is reading it.
+        self._database.row("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _forget(self, ids: list[int], at: datetime) -> None:
         values = {"ids": id_list(ids), "at": to_ms(at)}

@@ -58,7 +58,7 @@ def command(
             with_starred=with_starred,
             with_opened=with_opened,
         )
-        code = run(world, choice, yes=yes, count=count)
+        code = run(world, choice, yes=yes, count=count, shrink=shrink)
     if shrink and world.has_store and code == EXIT_DONE:
         code = run_shrink(world)
     raise typer.Exit(code)
@@ -75,8 +75,8 @@ def _require_sure_clock(world: World, before: str) -> None:
         )
 
 
-def run(world: World, choice: PruneChoice, *, yes: bool, count: bool) -> int:
-    """Say what would go, and let it go if that is wanted."""
+def run(world: World, choice: PruneChoice, *, yes: bool, count: bool, shrink: bool = False) -> int:
+    """Say what would go, and let it go if that is wanted; without `shrink`, how to shrink the file afterwards."""
     from newscli.view.stats import prune_summary
 
     pruning = world.library.store.pruning
@@ -92,7 +92,8 @@ def run(world: World, choice: PruneChoice, *, yes: bool, count: bool) -> int:
         for gone in pruning.prune(choice, at=world.clock()):
             done = gone
     finally:  # also after Ctrl-C: what was forgotten until then stays so
-        world.note(f"{done:,} of {counted.articles:,} forgotten · newscli prune --shrink gives the space back to the disk")
+        hint = "" if shrink else " · newscli prune --shrink gives the space back to the disk"
+        world.note(f"{done:,} of {counted.articles:,} forgotten{hint}")
     return EXIT_DONE
 
 
