@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -119,3 +120,19 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
 def chance() -> random.Random:
     """The same moments in each run: a red test stays red."""
     return random.Random(20261125)
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that makes writes fail."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("no C compiler: writes cannot be made to fail one by one")
+    library = tmp_path_factory.mktemp("shim") / "faults.so"
+    source = Path(__file__).with_name("faults.c")
+    done = subprocess.run(
+        [compiler, "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"the library for faults cannot be built here: {done.stderr.decode()[:200]}")
+    return library

@@ -1,27 +1,44 @@
-/* Makes a write to the store fail: the FAULT_AT-th one, with FAULT_ERRNO; with FAULT_STICKY all after it too.
-   Loaded before the program by test_faults.py. Only files with "news.db" in their path are meant. */
+/* Makes a write to the store fail, or kills the process there, as set_fault says: the at-th one from then on with that errno,
+   where -1 kills; a sticky fault takes all after it too. Loaded before the program (deaths.py); only files with "news.db" or
+   "pages.db" in their path are meant. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-static int fails(int file) {
-    static long left = -2;
+static long left = -1, seen = 0;
+static int number = 0, sticky = 0;
+
+void set_fault(long at, int errno_or_kill, int is_sticky) {
+    left = at;
+    number = errno_or_kill;
+    sticky = is_sticky;
+    seen = 0;
+}
+
+long writes_seen(void) { return seen; }
+
+static int is_ours(int file) {
     char link[64], path[4096];
     ssize_t length;
-    if (left == -2) left = getenv("FAULT_AT") ? atol(getenv("FAULT_AT")) : -1;
-    if (left < 0) return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
     length = readlink(link, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    if (!strstr(path, "news.db") || left-- > 0) return 0;
-    left = getenv("FAULT_STICKY") ? 0 : -1;
-    errno = atoi(getenv("FAULT_ERRNO"));
+    return strstr(path, "news.db") || strstr(path, "pages.db");
+}
+
+static int fails(int file) {
+    if (!is_ours(file)) return 0;
+    seen++;
+    if (left < 0 || left-- > 0) return 0;
+    if (number == -1) kill(getpid(), SIGKILL);
+    left = sticky ? 0 : -1;
+    errno = number;
     return 1;
 }
 
@@ -54,3 +71,12 @@ int fsync(int file) {
     if (!real) real = dlsym(RTLD_NEXT, "fsync");
     return real(file);
 }
+
+int ftruncate64(int file, off64_t size) {
+    static int (*real)(int, off64_t);
+    if (fails(file)) return -1;
+    if (!real) real = dlsym(RTLD_NEXT, "ftruncate64");
+    return real(file, size);
+}
+
+int ftruncate(int file, off_t size) { return ftruncate64(file, size); }

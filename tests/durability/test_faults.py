@@ -1,7 +1,5 @@
 """Writes that fail, at every place where one can: a sentence, the old news intact, and all goes on when the disk is well."""
 
-import errno
-import random
 import re
 import shutil
 import subprocess
@@ -11,66 +9,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.durability.conftest import GROWTH, Ran, Reader
+from tests.durability.conftest import GROWTH, Reader
 
 from newscli.store import open_store
 
 pytestmark = pytest.mark.slow
 SENTENCE: Final = re.compile(r"error: (?:the disk|the store|the copy|there is no store)[^\n]*\n\nhint: [^\n]+\n")
 BUGS: Final = ("Traceback", "a bug in newscli", "sqlite3.")
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that makes writes fail."""
-    compiler = shutil.which("cc")
-    if compiler is None:
-        pytest.skip("no C compiler: writes cannot be made to fail one by one")
-    library = tmp_path_factory.mktemp("shim") / "faults.so"
-    source = Path(__file__).with_name("faults.c")
-    done = subprocess.run(
-        [compiler, "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"the library for faults cannot be built here: {done.stderr.decode()[:200]}")
-    return library
-
-
-def judge(ran: Ran, reader: Reader, sizes: set[int]) -> None:
-    """The run ended as it may; what is stored is whole."""
-    assert ran.code in (0, 1, 3), ran
-    assert not [word for word in BUGS if word in ran.out + ran.err], ran
-    if ran.code == 1 and "failed:" not in ran.err:
-        assert SENTENCE.search(ran.err), ran
-    with open_store(reader.home / "news.db", now=datetime.now(UTC), create=False) as store:
-        assert not any(finding.faults for finding in store.upkeep.check())
-        assert {feed.total for feed in store.feeds.all()} <= sizes
-
-
-@pytest.mark.parametrize("sticky", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC], ids=["EIO", "ENOSPC"])
-def test_a_write_that_fails_is_said_and_harms_nothing(
-    reader: Reader, shim: Path, chance: random.Random, number: int, sticky: bool
-) -> None:
-    sizes = {GROWTH}
-    said = 0
-    for attempt, at in enumerate((0, 1, 3, *sorted(chance.sample(range(4, 160), 6)))):
-        reader.grow()
-        sizes.add(reader.round * GROWTH)
-        reader.preload = {"LD_PRELOAD": str(shim), "FAULT_AT": str(at), "FAULT_ERRNO": str(number)} | (
-            {"FAULT_STICKY": "1"} if sticky else {}
-        )
-        ran = reader("refresh", "--all")
-        marked = reader("mark", "starred", str(attempt + 1))
-        reader.preload = {}
-        judge(ran, reader, sizes)
-        judge(marked, reader, sizes)
-        said += ran.code == 1
-        if marked.code == 0:
-            assert attempt + 1 in reader.starred()
-    assert said >= 3, "the faults reached nothing"
-    reader.ok("refresh", "--all")
-    assert set(reader.counts().values()) == {reader.round * GROWTH}
 
 
 @pytest.fixture
