@@ -34,14 +34,14 @@ def test_title_types_are_honoured() -> None:
     assert [article.title for article in feed.articles] == ["Tom & Jerry", "Bold claim", "How to #include <stdio.h>", "A & B"]
 
 
-def test_addresses_are_made_absolute_once_and_only_web_ones_stay() -> None:
+def test_addresses_are_made_absolute_once_and_only_those_of_the_web_and_of_mail_stay() -> None:
     data = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://e.com/a/"><title>T</title>
     <entry xml:base="b/"><id>x:1</id>
     <link href="c"/><content type="html">&lt;a href="d"&gt;d&lt;/a&gt; &lt;a href="javascript:x"&gt;j&lt;/a&gt;
     &lt;a href="mailto:a@b.c"&gt;m&lt;/a&gt;&lt;script&gt;bad()&lt;/script&gt;</content></entry></feed>"""
     article = parse_feed(data, URL).articles[0]
     assert (article.guid, article.url) == ("x:1", "https://e.com/a/b/c")
-    assert article.html == '<p><a href="https://e.com/a/b/d">d</a> j m</p>'
+    assert article.html == '<p><a href="https://e.com/a/b/d">d</a> j <a href="mailto:a@b.c">m</a></p>'
 
 
 def test_several_authors_and_categories_are_kept() -> None:

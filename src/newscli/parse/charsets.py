@@ -1,6 +1,7 @@
 """Bytes to text as the standards order it, by names of charsets that are known to be safe; never fails, knows no document."""
 
 import re
+from contextlib import suppress
 from typing import Final, Literal
 
 Kind = Literal["xml", "html", "text"]
@@ -61,8 +62,22 @@ _CODECS: Final[dict[str, str]] = {
 _SINGLE_BYTE: Final = re.compile(r"cp125\d|iso8859_\d+|cp874|mac_\w+")
 
 
+# The charsets of languages where nothing names one: HTML 13.2.3.2, step 9, by the document's language, not the reader's.
+_BY_LANGUAGE: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("ar", "fa"), ("cp1256",)), "el": ("iso8859_7",), "he": ("cp1255",), "th": ("cp874",), "vi": ("cp1258",),
+    **dict.fromkeys(("ba", "be", "bg", "kk", "ky", "mk", "ru", "sr", "tg", "tt", "uk"), ("cp1251",)),
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), ("cp1250",)), **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+    **dict.fromkeys(("az", "ku", "tr"), ("cp1254",)), "ja": ("euc_jp", "cp932"), "ko": ("cp949",), "zh": ("gb18030",),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-hant"), ("big5hkscs",)),
+}  # fmt: skip
+_LANGUAGE = re.compile(
+    rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([A-Za-z_-]{2,12})|<[A-Za-z][^<>]{0,400}?\s(?:xml:)?lang\s*=\s*[\"']([A-Za-z_-]{2,12})",
+    re.IGNORECASE,
+)
+
+
 def decode(data: bytes, *, content_type: str | None = None, kind: Kind = "html") -> str:
-    """`data` as text: by its byte order mark, the header, its own declaration, else UTF-8, else windows-1252.
+    """`data` as text: by its byte order mark, the header, its own declaration, else UTF-8, else as its language is written.
 
     The order is that of RFC 7303 section 3 for XML and of WHATWG HTML 13.2.3.2 for HTML. Unknown names are passed over; bytes
     that do not fit become U+FFFD. A charset that the bytes refute gives way to the next that all of them fit, a single-byte
@@ -128,4 +143,17 @@ def _read_damaged(data: bytes, named: str | None, declared: str | None) -> str:
     beyond_ascii = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text))
     if broken * 4 <= beyond_ascii - broken:
         return text
-    return data.decode(declared if declared and _SINGLE_BYTE.fullmatch(declared) else "cp1252", "replace")
+    if declared and _SINGLE_BYTE.fullmatch(declared):
+        return data.decode(declared, "replace")
+    *firsts, last = _codecs_of_language(data)
+    for codec in firsts:
+        with suppress(UnicodeDecodeError):
+            return data.decode(codec)
+    return data.decode(last, "replace")
+
+
+def _codecs_of_language(data: bytes) -> tuple[str, ...]:
+    """The charsets that the document's language is written in where none is named, the last one for good."""
+    found = _LANGUAGE.search(data[:_META_REACH])
+    tag = (found[1] or found[2]).decode("ascii").lower().replace("_", "-") if found else ""
+    return _BY_LANGUAGE.get(tag) or _BY_LANGUAGE.get(tag.partition("-")[0], ("cp1252",))

@@ -7,8 +7,9 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from newscli.dates import DayOrder, order_of, parse_date
-from newscli.models.body import Body, Figure, body_from_text, body_start, body_text
-from newscli.models.parsed import Enclosure, ParsedEntry, Stamp
+from newscli.models.body import Body, body_from_text, body_start, body_text
+from newscli.models.parsed import ParsedEntry, Stamp
+from newscli.parse.entry_media import enclosures_of, image_of, is_picture
 from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.markup import body_from_html, text_of
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
@@ -21,14 +22,13 @@ _CAPTION: Final = 200
 """Characters that a photo's caption has at most, more or less."""
 _MANY: Final = 100
 """Authors, topics or enclosures of one entry that are kept."""
-_PUBLISHED: Final = ("published", "dc_date", "created")
-_UPDATED: Final = ("updated", "dc_date")
+_PUBLISHED: Final = ("published", "dc_date", "date", "dcterms_date", "prism_publicationdate", "created")
+_UPDATED: Final = ("updated", "dc_date", "date")
 _NUMBERS: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 _DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|created|modified)>([^<]{6,60})<")
 """The dates that stand in a feed, as far as numbers alone go."""
-_DURATION: Final = re.compile(r"(?:(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,4}):)?(?P<seconds>\d{1,6})(?:\.\d{1,9})?", re.ASCII)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_HOST: Final = re.compile(r"\s*(?=www\.[\w-]+\.\w)", re.IGNORECASE)
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -63,14 +63,14 @@ def order_in(entries: Iterable[FeedDict], text: str, language: str | None) -> Da
 def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry:
     """`raw` as a ParsedEntry; its text is what is the text, wherever the feed put it."""
     body, summary = _texts(raw, context)
-    enclosures = _enclosures(raw, context.base)
+    enclosures = enclosures_of(raw, context.base)
     published = _stamp(raw, _PUBLISHED, context)
     updated = _stamp(raw, _UPDATED, context)
     source = raw.get("source") or {}
     return ParsedEntry(
         guid=_guid(raw, context),
         url=_link(raw, context.base),
-        title=worded(raw, "title") or clean_line(text_of(raw.get("media_title") or "")),
+        title=_title(raw),
         authors=authors_of(raw) or authors_of(source) or context.authors,
         published=published or updated,
         updated=updated,
@@ -78,12 +78,18 @@ def entry_of(raw: FeedDict, context: EntryContext, digest: bytes) -> ParsedEntry
         body=body,
         topics=_topics(raw),
         language=_language(raw),
-        image=_image(raw, body, enclosures, context.base),
+        image=image_of(raw, body, enclosures, context.base),
         enclosures=enclosures,
         source_name=worded(source, "title") or None,
         source_url=find_web_url(source.get("href") or source.get("link") or "", context.base),
         raw_hash=digest,
     )
+
+
+def _title(raw: FeedDict) -> SafeLine:
+    """The entry's title, else what it is called as an episode or as a video."""
+    others = (raw.get(key) for key in ("itunes_title", "media_title"))
+    return worded(raw, "title") or text_of(next((other for other in others if isinstance(other, str)), ""))
 
 
 def _guid(raw: FeedDict, context: EntryContext) -> SafeLine | None:
@@ -105,7 +111,7 @@ def worded(raw: FeedDict, key: str) -> SafeLine:
 
 def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock | None]:
     """The article's text and its summary: the longest of all contents and the summary is the text."""
-    contents = [part for part in raw.get("content", ()) if isinstance(part.get("value"), str) and part["value"].strip()]
+    contents = _contents(raw)
     summary = raw.get("summary") if isinstance(raw.get("summary"), str) else None
     detail = raw.get("summary_detail") or {}
     best = max(contents, key=lambda part: len(part["value"]), default=None)
@@ -122,6 +128,13 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
     if len(words) > _CAPTION and _is_the_text(words, body):
         return teaser, _teaser(teaser)
     return body or None, clean_block(words, limit=_SUMMARY_LIMIT) or None
+
+
+def _contents(raw: FeedDict) -> list[FeedDict]:
+    """All that calls itself the whole text: not a picture in base64 (RFC 4287 section 4.1.3.3), but Yandex's `full-text`."""
+    parts = [part for part in raw.get("content", ()) if not (part.get("type") or "").startswith(("image/", "audio/", "video/"))]
+    parts += [{"value": value, "type": "text/html"} for key, value in raw.items() if key.endswith("full-text")]
+    return [part for part in parts if isinstance(part.get("value"), str) and part["value"].strip()]
 
 
 def _described(raw: FeedDict) -> SafeBlock | None:
@@ -155,15 +168,21 @@ def alternates(raw: FeedDict) -> list[str]:
 def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
     """The entry's page: its link, else another alternate, else an id that is an address (RSS 2.0 permalinks, old Atom).
 
+    Where FeedBurner put an address of its own, the publisher's stands beside it. A host without a scheme is no path.
+
     A picture is no page as long as there is another address.
     """
     others = {link.get("href") for link in raw.get("links", ()) if link.get("rel") != "alternate"}
     pages = alternates(raw)
     link, identifier = raw.get("link"), raw.get("id")
-    stated = [part for part in (pages if link in others and pages else [link, *pages]) if isinstance(part, str) and part]
+    original = raw.get("feedburner_origlink")
+    candidates = [original, *(pages if link in others and pages else [link, *pages])]
+    stated = [
+        _HOST.sub("//", part, count=1) if _HOST.match(part) else part for part in candidates if isinstance(part, str) and part
+    ]
     if isinstance(identifier, str) and identifier.startswith("http"):
         stated.append(identifier)
-    for candidate in sorted(stated, key=lambda part: _PICTURE.search(part) is not None):
+    for candidate in sorted(stated, key=is_picture):
         if url := find_stated_url(candidate, base):
             return url
     return None
@@ -186,6 +205,8 @@ def _topics(raw: FeedDict) -> tuple[SafeLine, ...]:
 
 
 def _language(raw: FeedDict) -> SafeLine | None:
+    if isinstance(raw.get("language"), str):
+        return clean_line(raw["language"], limit=40) or None
     for part in (*raw.get("content", ()), raw.get("summary_detail") or {}, raw.get("title_detail") or {}):
         if part.get("language"):
             return clean_line(part["language"], limit=40)
@@ -206,49 +227,3 @@ def _stamp(raw: FeedDict, keys: tuple[str, ...], context: EntryContext) -> Stamp
                     source=clean_line(f"feed:{key}"),
                 )
     return None
-
-
-def _enclosures(raw: FeedDict, base: WebUrl | None) -> tuple[Enclosure, ...]:
-    links = [link for link in raw.get("links", ()) if link.get("rel") == "enclosure"]
-    media = [part for part in raw.get("media_content", ()) if part.get("url")]
-    found: dict[WebUrl, Enclosure] = {}
-    for part in [*links, *media][: _MANY * 2]:
-        url = find_web_url(part.get("href") or part.get("url") or "", base)
-        if url is None or url in found:
-            continue
-        length = str(part.get("length") or part.get("filesize") or "")
-        told = part.get("duration") or (raw.get("itunes_duration") if not found and _is_played(part.get("type")) else None)
-        found[url] = Enclosure(
-            url=url,
-            type=clean_line(part.get("type") or part.get("medium") or "", limit=100) or None,
-            length=int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None,
-            title=clean_line(part.get("title") or "", limit=300) or None,
-            duration=seconds_of(str(told or "")),
-        )
-    return tuple(found.values())[:_MANY]
-
-
-def _is_played(kind: object) -> bool:
-    """Whether a file of this type has a duration."""
-    return isinstance(kind, str) and kind.startswith(("audio", "video"))
-
-
-def seconds_of(duration: str) -> int | None:
-    """The seconds of "1:02:03", "62:03" or "3723" (Apple's podcast requirements, <itunes:duration>); None for anything else."""
-    found = _DURATION.fullmatch(duration.strip())
-    if found is None:
-        return None
-    return int(found["hours"] or 0) * 3600 + int(found["minutes"] or 0) * 60 + int(found["seconds"])
-
-
-def _image(raw: FeedDict, body: Body | None, enclosures: tuple[Enclosure, ...], base: WebUrl | None) -> WebUrl | None:
-    """The picture beside the headline: a thumbnail, an image that comes with the entry, the first of its text."""
-    stated = [part.get("url") for part in raw.get("media_thumbnail", ())]
-    stated.append((raw.get("image") or {}).get("href") if isinstance(raw.get("image"), dict) else None)
-    for candidate in stated:
-        if candidate and (url := find_web_url(candidate, base)):
-            return url
-    for enclosure in enclosures:
-        if (enclosure.type or "").startswith("image"):
-            return enclosure.url
-    return next((block.url for block in (body.blocks if body else ()) if isinstance(block, Figure) and block.url), None)

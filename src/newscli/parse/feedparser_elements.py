@@ -201,6 +201,8 @@ class FeedparserElements:
             text = self.resolve_uri(text)
         if not params.get("base64"):
             text = self.decode_entities(element, text)
+        if text.startswith("<![CDATA[") and text.endswith("]]>"):  # a marked section that was escaped once more
+            text = text[9:-3].strip()
         if params:
             if params.get("type") == "text/plain" and ("</" in text or "&" in text) and not self.version.startswith("atom"):
                 params["type"] = "text/html" if self.looks_like_html(text) else "text/plain"

@@ -11,7 +11,7 @@ from newscli.dates import parse_date
 from newscli.errors import ParseError
 from newscli.models.body import Body, body_from_text, body_start
 from newscli.models.parsed import Enclosure, ParsedEntry, ParsedFeed, Stamp
-from newscli.parse.entry import seconds_of
+from newscli.parse.entry_media import seconds_of
 from newscli.parse.markup import body_from_html, text_of
 from newscli.parse.split import raw_hash
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line, format_line
@@ -49,7 +49,7 @@ def parse_json_feed(text: str, base: WebUrl | None, now: datetime | None, known:
         else:
             articles.append(_entry(item, document, base, now, digest))
     return ParsedFeed(
-        title=_line(document.get("title")) or None,
+        title=text_of(_text(document.get("title"))) or None,
         site_url=_url(document.get("home_page_url"), base),
         language=language,
         articles=tuple(articles),
