@@ -103,9 +103,22 @@ def test_a_pipe_marks_nothing_read_and_a_terminal_does(following: Cli) -> None:
 
 def test_after_reading_one_line_says_what_comes_next(following: Cli) -> None:
     following.ok("latest")
+    following.ok("read", "3")
     assert following.ok("read", "3", tty=True).err == "3 read · next 2 · related 1-2\n"
     assert following.ok("read", "3", "--keep-unread", tty=True).err == "3 kept unread · next 2 · related 1-2\n"
     assert following.ok("read", "3", "-q", tty=True).err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "more"), [(["-q"], {"tty": True}), ([], {"tty": True, "TERM": "dumb"}), ([], {}), (["--json"], {})]
+)
+def test_what_is_fetched_is_said_only_where_it_can_be_wiped_again(following: Cli, words: list[str], more: dict[str, str]) -> None:
+    assert "fetching" not in following.ok("read", "3", *words, **more).err
+
+
+def test_without_colours_what_is_fetched_is_said_and_wiped(following: Cli) -> None:
+    frames = following.ok("read", "3", tty=True, NO_COLOR="1").err.split("\r\x1b[K")
+    assert frames == ["", "fetching 127.0.0.1 …", "3 read · next 2 · related 1-2\n"]
 
 
 def test_a_page_cut_by_a_wall_does_not_take_the_place_of_the_feeds_text(cli: Cli, site: Site) -> None:

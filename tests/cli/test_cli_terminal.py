@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pexpect
 import pyte
 import pytest
 from tests.cli.conftest import Cli, Program
-from tests.cli.site import BRIDGE, HOUR, NOW, SUMMIT, SUMMIT_TEXT, WEATHER, Item, Site
+from tests.cli.site import BRIDGE, HOUR, NOW, SUMMIT, SUMMIT_TEXT, WEATHER, Answer, Item, Site
 from wcwidth import wcswidth
 
 Raw = Callable[..., str]
@@ -109,6 +110,29 @@ def test_without_colours_everything_is_still_said(following: Cli, show: Show) ->
         assert "•" in rows["3"]
         assert "•" not in rows["2"]
         assert "★" in rows["1"] or "*" in rows["1"]
+
+
+@pytest.mark.parametrize(("command", "first"), [("read", SUMMIT.title[:9]), ("related", "Related news")])
+@pytest.mark.parametrize("width", [24, 80])
+def test_whom_one_waits_for_is_said_until_the_answer_is_there(
+    following: Cli, site: Site, program: Program, command: str, first: str, width: int
+) -> None:
+    gate = Answer()
+    site.answers["/news/summit"] = replace(site.answers["/news/summit"], after=gate)
+    screen = pyte.Screen(width, 400)
+    stream = pyte.Stream(screen)
+    environ = {**program.environ(), "TERM": "xterm-256color", "PAGER": "cat", "LC_ALL": "C.UTF-8"}
+    words = [*program.words[1:], command, "3"]
+    child: Any = pexpect.spawn(program.words[0], words, env=environ, dimensions=(60, width), timeout=30, encoding="utf-8")
+    child.expect("fetching.*…")
+    stream.feed(child.before + child.after)
+    assert [line.rstrip() for line in screen.display if line.strip()] == ["fetching 127.0.0.1 …"]
+    gate.given.set()
+    child.expect(pexpect.EOF)
+    stream.feed(child.before)
+    lines = [line.strip() for line in screen.display]
+    assert not [line for line in lines if "fetching" in line]
+    assert lines[0].startswith(first)
 
 
 def test_search_and_feeds_fit_a_narrow_terminal(following: Cli, show: Show) -> None:

@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypedDict
@@ -14,6 +14,7 @@ from newscli.paths import Places, find_places
 
 if TYPE_CHECKING:
     from newscli.library import Library
+    from newscli.urls import WebUrl
 
 
 class Look(TypedDict):
@@ -63,7 +64,7 @@ class World:
         """The reader's store and all that commands do with it; opened on first use, closed by `close`."""
         from newscli.library import open_library
 
-        return open_library(self.places, self.config, self.clock)
+        return open_library(self.places, self.config, self.clock, waiting=self.fetching)
 
     @property
     def has_store(self) -> bool:
@@ -80,22 +81,43 @@ class World:
     @property
     def has_color(self) -> bool:
         """Whether stdout gets colours: --color, then NO_COLOR (no-color.org), FORCE_COLOR, TERM=dumb, then the terminal."""
+        return self._paints(self.stdout)
+
+    @property
+    def has_side_color(self) -> bool:
+        """The same of stderr."""
+        return self._paints(self.stderr)
+
+    @property
+    def rewrites_lines(self) -> bool:
+        """Whether stderr is a terminal on which a line can be wiped and written anew."""
+        return self.stderr.isatty() and self.environ.get("TERM") != "dumb"
+
+    def _paints(self, stream: TextIO) -> bool:
         if self.color != "auto":
             return self.color == "always"
         if self.environ.get("NO_COLOR"):
             return False
         if self.environ.get("FORCE_COLOR"):
             return True
-        return self.is_terminal and self.environ.get("TERM") != "dumb"
+        return stream.isatty() and self.environ.get("TERM") != "dumb"
 
     @property
     def width(self) -> int:
         """Columns of stdout: COLUMNS if set, else the terminal's, else 80."""
+        return self._columns(self.stdout)
+
+    @property
+    def side_width(self) -> int:
+        """The same of stderr."""
+        return self._columns(self.stderr)
+
+    def _columns(self, stream: TextIO) -> int:
         columns = self.environ.get("COLUMNS", "")
         if columns.isdigit() and int(columns) > 0:
             return int(columns)
         try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+            return os.get_terminal_size(stream.fileno()).columns or 80
         except (OSError, ValueError):
             return 80
 
@@ -124,10 +146,10 @@ class World:
     def say(self, text: str) -> None:
         """Words to stderr, --quiet or not; on a terminal broken between words, a pipe gets each line whole."""
         lines = text.split("\n")
-        if self.stderr.isatty() and max(map(len, lines)) > self.width // 2:  # a character is two cells at most
+        if self.stderr.isatty() and max(map(len, lines)) > self.side_width // 2:  # a character is two cells at most
             from newscli.view.wrap import break_lines
 
-            lines = [piece for line in lines for piece in break_lines(line, self.width, whole=True)]
+            lines = [piece for line in lines for piece in break_lines(line, self.side_width, whole=True)]
         self.stderr.writelines(f"{line}\n" for line in lines)
 
     def note(self, text: str) -> None:
@@ -138,6 +160,18 @@ class World:
     def warn(self, text: str) -> None:
         """A warning to stderr, --quiet or not."""
         self.say(f"warning: {text}")
+
+    @contextmanager
+    def fetching(self, url: "WebUrl") -> Iterator[None]:
+        """On a terminal, say whom the reader is waiting for as long as that lasts; the line is wiped behind it."""
+        if self.is_quiet or not self.rewrites_lines:
+            yield
+            return
+        from newscli.urls import host_of
+        from newscli.view.progress import transient
+
+        with transient(f"fetching {host_of(url)} …", self.stderr, width=self.side_width, color=self.has_side_color):
+            yield
 
     def close(self) -> None:
         """Close what was opened."""

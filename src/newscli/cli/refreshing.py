@@ -46,7 +46,7 @@ def refresh_feeds(
     if patience is not None:
         settings = replace(settings, deadline=min(patience, settings.deadline))
     progress = RefreshProgress(
-        world.stderr, width=world.width, is_terminal=world.stderr.isatty(), color=world.environ.get("TERM") != "dumb",
+        world.stderr, width=world.side_width, is_terminal=world.rewrites_lines, color=world.has_side_color,
         is_quiet=world.is_quiet, is_detailed=world.is_verbose,
     )  # fmt: skip
     noted = time.monotonic()

@@ -5,22 +5,30 @@ export), `reading` (open an article, fetch its page), `slugs`. Each is imported 
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newscli.config import Config
 from newscli.paths import Places
 from newscli.store import Store, open_store
+from newscli.urls import WebUrl
 
 if TYPE_CHECKING:
     from newscli.fetch import FetchSettings
 
 
-class Library:
-    """An open store with the configuration and the clock that go with it."""
+Waiting = Callable[[WebUrl], AbstractContextManager[None]]
+"""What is entered while an address that somebody asked for is fetched: it may tell them so."""
 
-    def __init__(self, store: Store, config: Config, clock: Callable[[], datetime]) -> None:
-        self.store, self.config, self.clock = store, config, clock
+
+class Library:
+    """An open store with the configuration and the clock that go with it; `waiting` is entered while one address is fetched."""
+
+    def __init__(
+        self, store: Store, config: Config, clock: Callable[[], datetime], *, waiting: Waiting = lambda _: nullcontext()
+    ) -> None:
+        self.store, self.config, self.clock, self.waiting = store, config, clock, waiting
 
     @property
     def fetch_settings(self) -> "FetchSettings":
@@ -41,8 +49,8 @@ class Library:
         self.store.close()
 
 
-def open_library(places: Places, config: Config, clock: Callable[[], datetime]) -> Library:
+def open_library(places: Places, config: Config, clock: Callable[[], datetime], *, waiting: Waiting) -> Library:
     """The library at `places`, made if there is none. Raises StoreError."""
     store = open_store(places.database, now=clock())
     store.pages_budget = config.whole("read.pages_mib") << 20
-    return Library(store, config, clock)
+    return Library(store, config, clock, waiting=waiting)

@@ -46,7 +46,8 @@ class _Visit:
         self.tried.add(url_key(url))
         named_by, only_public = (page.url, page.is_public) if page else (None, False)
         request = Request(key=0, url=url, wants="page", named_by=named_by, only_public=only_public)
-        return fetch_one(request, settings=self.library.fetch_settings)
+        with self.library.waiting(url):
+            return fetch_one(request, settings=self.library.fetch_settings)
 
     def feed_at(self, url: WebUrl, *, page: Document) -> tuple[Document, ParsedFeed] | None:
         """The feed at `url`, which `page` offers; None if it was tried before, does not answer, or is none."""
@@ -160,7 +161,8 @@ def _cards(visit: _Visit, document: Document) -> ParsedFeed | None:
 def _kept(visit: _Visit, url: WebUrl, document: Document, feed: Feed | None = None) -> Followed:
     """The article at `url`, kept; `feed` is its site's, if that is followed."""
     library = visit.library
-    gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock, first=document)
+    with library.waiting(url):
+        gathered = gather_page(url, settings=library.fetch_settings, clock=library.clock, first=document)
     article_id = keep_page(library.store, gathered, None, origin="url", now=library.clock())
     requests = visit.requests + len(gathered.documents) - 1 + (gathered.copy is not None)
     return Followed(feed=feed, article_id=article_id, applied=Applied(), requests=requests, is_new=feed is None)

@@ -159,7 +159,8 @@ def _gather(library: Library, url: WebUrl, known: Article | None) -> "Gathered":
     from newscli.ingest import gather_page
 
     named_by = library.store.articles.named_by(known.id) if known is not None else None
-    return gather_page(url, named_by=named_by, settings=library.fetch_settings, clock=library.clock)
+    with library.waiting(url):
+        return gather_page(url, named_by=named_by, settings=library.fetch_settings, clock=library.clock)
 
 
 def _keep(library: Library, gathered: "Gathered", known: Article | None) -> int:

@@ -1,10 +1,13 @@
-"""A refresh while it runs, on standard error: one line that is rewritten on a terminal, plain lines now and then elsewhere.
+"""What is under way, on standard error: one line that is rewritten on a terminal and wiped in the end.
+
+A refresh that no terminal shows says in plain lines now and then how far it is.
 
 Written here rather than with rich.progress: `latest` shows it before every listing that has feeds to fetch, and importing
 rich.progress would cost more than the rest of the program's start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, TextIO
 
 from newscli.view.cells import cut
@@ -16,8 +19,23 @@ _CLEAR_LINE: Final = "\r\x1b[K"
 """Carriage return and ERASE IN LINE (ECMA-48 8.3.41)."""
 
 
+@contextmanager
+def transient(words: str, out: TextIO, *, width: int, color: bool) -> Iterator[None]:
+    """`words` on the terminal `out` while something lasts; the line is empty again behind it, however that ends."""
+    out.write(_CLEAR_LINE + theme_for(color=color).paint(cut(words, width - 1), "dim"))
+    out.flush()
+    try:
+        yield
+    finally:
+        out.write(_CLEAR_LINE)
+        out.flush()
+
+
 class RefreshProgress:
-    """What a refresh tells while it runs. Call `start`, then `done` and `waiting` as it goes, and `finish` in every case."""
+    """What a refresh tells while it runs. Call `start`, then `done` and `waiting` as it goes, and `finish` in every case.
+
+    `is_terminal` says whether a line of `out` can be wiped and written anew.
+    """
 
     def __init__(
         self,
@@ -30,7 +48,7 @@ class RefreshProgress:
         is_detailed: bool = True,
     ) -> None:
         self._out, self._width = out, width
-        self._is_live = is_terminal and color and not is_quiet
+        self._is_live = is_terminal and not is_quiet
         self._is_quiet = is_quiet
         self._is_detailed = is_detailed
         self._theme: Theme = theme_for(color=color and is_terminal)
