@@ -84,6 +84,55 @@ def test_a_found_article_is_not_in_latest_and_can_be_searched(following: Cli, si
     assert [row[0] for row in following.ok("search", "beside").rows] == ["4"]
 
 
+def test_articles_are_parted_by_two_empty_lines_in_a_pipe(following: Cli) -> None:
+    whole, teaser, last = following.ok("read", "3", "2", "1", "--offline").out.removesuffix("\n").split("\n\n\n")
+    for number, part in ((3, whole), (2, teaser), (1, last)):
+        assert part.startswith("Title: ")
+        assert f"\nId: {number}\n" in part
+    following.ok("read", "3")
+    parts = following("read", "3", "99", "2", "--offline").out.split("\n\n\n")
+    assert [part.splitlines()[1] for part in parts] == ["Id: 3", "Id: 2"]
+    assert "## Related" in parts[0]
+
+
+def test_articles_are_parted_by_a_rule_with_the_next_id_on_a_terminal(following: Cli) -> None:
+    lines = following.ok("read", "3", "2", "--offline", tty=True, NO_COLOR="1").out.splitlines()
+    at = next(at for at, line in enumerate(lines) if "━" in line)
+    assert lines[at] == "  ━━ 2 " + "━" * 71
+    assert (lines[at - 1], lines[at + 1], lines[at + 2]) == ("", "", f"  {BRIDGE.title}")
+    assert sum("━" in line for line in lines) == 1
+    assert "━" not in following.ok("read", "3", "--offline", tty=True).out
+
+
+def test_a_teaser_says_that_it_is_one(following: Cli) -> None:
+    head, _, _ = following.ok("read", "3", "--offline").out.partition("\n\n")
+    assert head.splitlines()[-1] == "Completeness: teaser"
+    assert "only a teaser" in following.ok("read", "3", "--offline", tty=True).out
+    whole = following.ok("read", "3").out
+    assert "Completeness:" not in whole
+    assert "only a teaser" not in following.ok("read", "3", tty=True).out
+
+
+def test_what_was_read_says_so_where_it_is_offered(following: Cli) -> None:
+    following.ok("read", "3")
+    following.ok("mark", "read", "2")
+    for words in (["read", "3"], ["related", "3"]):
+        lines = following.ok(*words, tty=True, NO_COLOR="1").out.splitlines()
+        dates = [next(line for line in lines[lines.index(title) :] if "November" in line) for title in _titles(lines)]
+        assert [date.endswith(" · read") for date in dates] == [True, False]
+
+
+def _titles(lines: list[str]) -> list[str]:
+    """The lines on which the summit's two related items begin."""
+    return [line for line in lines if line.strip().startswith((f"2  {BRIDGE.title}", f"1  {WEATHER.title}"))]
+
+
+def test_a_found_article_that_was_not_fetched_shows_its_teaser(following: Cli, site: Site) -> None:
+    site.put_page(SUMMIT, SUMMIT_TEXT, related=[FOUND])
+    following.ok("read", "3")
+    assert following.ok("read", "4", "--offline").out.endswith(f"Completeness: teaser\n\n{FOUND.teaser}\n")
+
+
 def test_a_pipe_marks_nothing_read_and_a_terminal_does(following: Cli) -> None:
     def unread() -> list[str]:
         return [row[0] for row in following.ok("latest", "-u").rows]

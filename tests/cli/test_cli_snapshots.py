@@ -1,5 +1,7 @@
 """Whole runs as they look: exit code, stdout and stderr together, at a clock that stands still."""
 
+import re
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.cli.conftest import Cli, Ran
@@ -7,8 +9,9 @@ from tests.cli.site import Site
 
 
 def recorded(ran: Ran, cli: Cli, site: Site | None) -> str:
-    """A run with the address of the site and the home written as they are everywhere."""
-    text = f"exit code: {ran.code}\n--- stdout\n{ran.out}--- stderr\n{ran.err}"
+    """A run with the address of the site and the home written as they are everywhere, without what was wiped again."""
+    left = re.sub(r"(?:[^\r\n]*\r\x1b\[K)+", "", ran.err)
+    text = f"exit code: {ran.code}\n--- stdout\n{ran.out}--- stderr\n{left}"
     text = text.replace(str(cli.home), "HOME")
     return text.replace(site.url, "http://site.test/") if site else text
 

@@ -66,6 +66,12 @@ def test_every_kind_of_error_has_its_line() -> None:
     assert [row[0].strip("`") for row in fetching] == list(get_args(FetchKind))
 
 
+def test_every_plain_column_stands_in_the_help_as_well() -> None:
+    rows = [(row[0].replace("`", ""), row[1].split(", ")) for row in table_after(page("plain.md"), "# Plain output")]
+    helped = re.findall(r"^  (\S.*?)\s{2,}(.*)$", TOPICS["pipes"][1], re.MULTILINE)
+    assert [row for row in rows if row[0] != "search --by"] == [(name, columns.split("  ")) for name, columns in helped]
+
+
 def test_the_configuration_file_of_the_reference_is_the_defaults(tmp_path: Path) -> None:
     text = page("configuration.md")
     assert [row[0].strip("`") for row in table_after(text, "# Configuration")] == list(KEYS)

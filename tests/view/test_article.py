@@ -13,7 +13,7 @@ from newscli.models.body import Body, Code, Figure, ItemList, Paragraph, Quote, 
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_block, clean_code, clean_line, clean_span
 from newscli.urls import find_link, require_web_url
-from newscli.view.article import article_lines, closing_line
+from newscli.view.article import article_lines, border_lines, closing_line
 from newscli.view.cells import cell_width
 from newscli.view.links import link_lines
 
@@ -81,7 +81,49 @@ def test_without_a_text_the_summary_stands_in(opened: Callable[..., OpenedArticl
     text = "\n".join(line.strip() for line in lines_of(opened(article=teaser, body=Body())))
     assert "First." in text
     assert "Second." in text
-    assert "This is only what the feed tells of it." in text
+
+
+@pytest.mark.parametrize(
+    ("completeness", "number", "head", "rest"),
+    [
+        ("teaser", 412, "only a teaser · 1,379 views", "The rest: newscli open 412"),
+        ("teaser", 0, "only a teaser · 1,379 views", None),
+        ("paywalled", 412, "only the beginning · 1,379 views", "The rest stands behind a paywall: newscli open 412"),
+        ("paywalled", 0, "only the beginning · 1,379 views", "The rest stands behind a paywall"),
+        ("unknown", 412, "3 min read · 1,379 views", None),
+        ("full", 412, "3 min read · 1,379 views", None),
+    ],
+)
+def test_what_is_not_whole_says_so_above_its_text_and_below(
+    opened: Callable[..., OpenedArticle],
+    article: Callable[..., Article],
+    completeness: str,
+    number: int,
+    head: str,
+    rest: str | None,
+) -> None:
+    lines = [line.strip() for line in lines_of(opened(article=article(completeness=completeness, id=number)))]
+    start = next(at for at, line in enumerate(lines) if line.startswith("The bridge opened to traffic"))
+    assert any(line.startswith(head) for line in lines[:start])
+    assert [line for line in lines[start:] if line.startswith("The rest")] == ([rest] if rest else [])
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@pytest.mark.parametrize("color", [False, True])
+def test_the_border_is_as_wide_as_the_text_it_parts(opened: Callable[..., OpenedArticle], width: int, color: bool) -> None:
+    above, rule, below = border_lines(opened(), width=width, color=color, measure=60)
+    bare = ESCAPES.sub("", rule)
+    assert (above, below) == ("", "")
+    assert bare.strip().startswith("━━ 412 ━")
+    assert cell_width(bare.strip()) == min(60, width - 4 if width >= 60 else width)
+    assert cell_width(bare) <= width
+
+
+def test_the_border_above_what_is_not_stored_has_no_id(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article]
+) -> None:
+    _, rule, _ = border_lines(opened(article=article(id=0)), width=40, color=False)
+    assert rule == "━" * 40
 
 
 def test_an_article_without_a_date_says_when_it_came(

@@ -1,8 +1,10 @@
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,11 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscli.errors import FetchError
 from newscli.models.article import Article, PageLink, SearchHit
+from newscli.models.body import Body
 from newscli.models.feed import Feed
 from newscli.models.headline import Headline
 from newscli.models.reading import OpenedArticle
-from newscli.text import clean_line
+from newscli.text import clean_block, clean_line
 from newscli.urls import require_web_url
 from newscli.view import machine
 
@@ -43,6 +46,45 @@ def test_plain_article(opened: Callable[..., OpenedArticle], snapshot: SnapshotA
 
 def test_a_plain_article_without_related_items_has_no_such_part(opened: Callable[..., OpenedArticle]) -> None:
     assert "## Related" not in list(machine.opened_plain(opened(related=())))
+
+
+@pytest.mark.parametrize(
+    ("completeness", "line"),
+    [("teaser", ["Completeness: teaser"]), ("paywalled", ["Completeness: paywalled"]), ("unknown", []), ("full", [])],
+)
+def test_the_head_of_a_plain_article_says_what_is_not_whole(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article], completeness: str, line: list[str]
+) -> None:
+    lines = list(machine.opened_plain(opened(article=article(completeness=completeness))))
+    assert [each for each in lines[: lines.index("")] if each.startswith("Completeness:")] == line
+
+
+def test_every_header_of_a_plain_article_has_its_line_in_the_reference(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article]
+) -> None:
+    lines = list(machine.opened_plain(opened(article=article(completeness="teaser"))))
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "plain.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| `(\w+)` \|", reference.partition("| header |")[2], re.MULTILINE)
+    assert [line.partition(":")[0] for line in lines[: lines.index("")]] == documented
+
+
+def test_without_a_text_the_summary_stands_in(opened: Callable[..., OpenedArticle], article: Callable[..., Article]) -> None:
+    teaser = article(completeness="teaser", summary=clean_block("First.\n\nSecond."))
+    lines = list(machine.opened_plain(opened(article=teaser, body=Body())))
+    assert lines[lines.index("") + 1 :][:4] == ["First.", "Second.", "", "## Related"]
+
+
+@pytest.mark.parametrize("summary", [None, "A teaser."])
+@pytest.mark.parametrize("has_body", [True, False])
+@pytest.mark.parametrize("has_related", [True, False])
+def test_two_empty_lines_stand_between_articles_and_nowhere_else(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article], summary: str | None, has_body: bool, has_related: bool
+) -> None:
+    parts = {"body": opened().body if has_body else Body(), "related": opened().related if has_related else ()}
+    one = opened(article=article(summary=clean_block(summary) if summary else None), **parts)
+    lines = list(machine.opened_plain(one))
+    printed = "\n".join([*lines, *machine.plain_border(one), *lines])
+    assert printed.removesuffix("\n").split("\n\n\n") == ["\n".join(lines).removesuffix("\n")] * 2
 
 
 def test_keys_are_those_of_the_contract(

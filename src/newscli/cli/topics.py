@@ -95,6 +95,10 @@ A search can be kept, run again, asked for what is new, and read like a feed:
   searches              name  new  query
   stats                 name  number
 
+read prints headers (Title: ...), an empty line, a line for each paragraph, and
+its related items under ## Related. Completeness: teaser says that the text is
+not whole. Two empty lines stand between one article and the next.
+
 Times are UTC. State is u (unread) or r (read), then * if starred. --plain
 prints the same on a terminal; --json and --jsonl print every field. Words,
 warnings and progress go to standard error.""",

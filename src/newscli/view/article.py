@@ -23,10 +23,16 @@ def article_lines(
     opened: OpenedArticle, *, width: int, now: datetime, zone: tzinfo, color: bool, measure: int = MEASURE
 ) -> Iterator[str]:
     """The article from its title to its further reading, no line wider than `width` cells; `measure` wide and centred."""
-    wide = min(measure, width - 4 if width >= 60 else width)
-    margin = " " * ((width - wide) // 2)
+    wide, margin = _column(width, measure)
     page = _Page(opened, wide, now=now, zone=zone, theme=theme_for(color=color))
     return (margin + line if line else "" for line in page.lines())
+
+
+def border_lines(opened: OpenedArticle, *, width: int, color: bool, measure: int = MEASURE) -> Iterator[str]:
+    """What stands between an article and the one before it: a rule with its id, an empty line on either side."""
+    wide, margin = _column(width, measure)
+    lead = f"━━ {opened.article.id} " if opened.article.id else ""
+    yield from ("", margin + theme_for(color=color).paint(lead + "━" * (wide - len(lead)), "dim"), "")
 
 
 def closing_line(opened: OpenedArticle, *, state: str = "read") -> str:
@@ -38,6 +44,12 @@ def closing_line(opened: OpenedArticle, *, state: str = "read") -> str:
     if related:
         parts.append(f"related {id_ranges(related)}")
     return " · ".join(parts)
+
+
+def _column(width: int, measure: int) -> tuple[int, str]:
+    """Cells of a line of text on a screen of `width`, and the margin that centres it."""
+    wide = min(measure, width - 4 if width >= 60 else width)
+    return wide, " " * ((width - wide) // 2)
 
 
 class _Page:
@@ -57,9 +69,9 @@ class _Page:
             for part in self._opened.article.summary.split("\n"):
                 yield ""
                 yield from self._wrapped(Run(part))
-        if self._opened.article.completeness in ("teaser", "paywalled"):
+        if rest := _rest(self._opened.article):
             yield ""
-            yield from self._wrapped(Run(_INCOMPLETE[self._opened.article.completeness], ("dim",)))
+            yield from self._wrapped(Run(rest, ("dim",)))
         yield from self._notes()
         yield from self._listed("Related", self._opened.related, has_teasers=True)
         yield from self._listed("Trending", self._opened.trending, has_teasers=False)
@@ -118,7 +130,15 @@ class _Page:
         return wrap([run], self._width, theme=self._theme)
 
 
-_INCOMPLETE: Final = {"teaser": "This is only what the feed tells of it.", "paywalled": "The rest stands behind a paywall."}
+_INCOMPLETE: Final = {"teaser": "only a teaser", "paywalled": "only the beginning"}
+
+
+def _rest(article: Article) -> str | None:
+    """`The rest stands behind a paywall: newscli open 412`; None where nothing is missing, or nothing more can be said of it."""
+    words = {"teaser": "The rest", "paywalled": "The rest stands behind a paywall"}.get(article.completeness)
+    if words and article.id and article.url:
+        return f"{words}: newscli open {article.id}"
+    return words if article.completeness == "paywalled" else None
 
 
 def _feed(article: Article) -> str | None:
@@ -126,7 +146,9 @@ def _feed(article: Article) -> str | None:
 
 
 def _facts(article: Article) -> Iterator[str]:
-    if article.reading_minutes:
+    if article.completeness in _INCOMPLETE:
+        yield _INCOMPLETE[article.completeness]
+    elif article.reading_minutes:
         yield f"{article.reading_minutes} min read"
     if article.views is not None:
         yield counted(article.views, "view")

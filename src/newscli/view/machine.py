@@ -15,7 +15,6 @@ from newscli.view.times import utc_text
 if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what it passes
     from newscli.errors import NewscliError
     from newscli.models.article import Article, FeedLabel, PageLink, SearchHit
-    from newscli.models.body import Body
     from newscli.models.feed import Feed
     from newscli.models.headline import Headline
     from newscli.models.reading import OpenedArticle
@@ -71,16 +70,24 @@ def links_plain(links: Iterable["PageLink"]) -> Iterator[str]:
 
 
 def opened_plain(opened: "OpenedArticle") -> Iterator[str]:
-    """An article as `Title:`-style headers, an empty line, one line a paragraph, and its related items under `## Related`."""
+    """An article as `Title:`-style headers, an empty line, one line a paragraph, and its related items under `## Related`.
+
+    Nowhere in it are two empty lines: those stand between two articles.
+    """
     for name, value in _headers(opened.article):
         if value:
             yield f"{name}: {value}"
     yield ""
-    yield from _paragraphs(opened.body)
+    paragraphs = _paragraphs(opened)
+    yield from paragraphs
     if opened.related:
-        yield ""
-        yield "## Related"
+        yield from ["", "## Related"] if paragraphs else ["## Related"]
         yield from links_plain(opened.related)
+
+
+def plain_border(before: "OpenedArticle") -> list[str]:
+    """The two empty lines that part `before` from the next article; without text or related items it ended with one."""
+    return ["", ""] if before.related or _paragraphs(before) else [""]
 
 
 def article_json(article: "Article") -> Json:
@@ -240,6 +247,7 @@ def _headers(article: "Article") -> Iterator[tuple[str, str | None]]:
     yield "Tags", ", ".join(article.tags)
     yield "Views", str(article.views) if article.views is not None else None
     yield "Url", _address(article.url)
+    yield "Completeness", article.completeness if article.completeness in ("teaser", "paywalled") else None
 
 
 def _published(article: "Article") -> str | None:
@@ -247,10 +255,12 @@ def _published(article: "Article") -> str | None:
     return stamp[:10] if stamp and article.published_precision == "day" else stamp
 
 
-def _paragraphs(body: "Body") -> Iterator[str]:
+def _paragraphs(opened: "OpenedArticle") -> list[str]:
+    """The lines of the text, or of the teaser where there is none."""
     from newscli.models.body import body_text
 
-    yield from (line for line in body_text(body).split("\n") if line)
+    text = body_text(opened.body) or opened.article.summary or ""
+    return [line for line in text.split("\n") if line]
 
 
 def _label_json(label: "FeedLabel") -> Json:

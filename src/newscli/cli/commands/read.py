@@ -82,7 +82,7 @@ def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool,
         if article is None:
             continue
         if not json:
-            _print_text(world, article, is_page=is_page, is_first=not opened)
+            _print_text(world, article, is_page=is_page, before=opened[-1] if opened else None)
         opened.append(article)
     if marks:
         _mark(world, opened)
@@ -171,18 +171,19 @@ def _print_json(world: World, ref: str, article: OpenedArticle | None, error: Ne
         world.print(machine.dump_line(machine.error_json(ref, error)))
 
 
-def _print_text(world: World, article: OpenedArticle, *, is_page: bool, is_first: bool) -> None:
-    if not is_first:
-        world.print("")
+def _print_text(world: World, article: OpenedArticle, *, is_page: bool, before: OpenedArticle | None) -> None:
+    """Print `article`, parted from the one printed `before` it."""
     if is_page:
         from newscli.cli.pager import write_paged
-        from newscli.view.article import article_lines
+        from newscli.view.article import article_lines, border_lines
 
-        write_paged(world, article_lines(article, **world.look, measure=world.config.whole("read.width")))
+        measure = world.config.whole("read.width")
+        border = border_lines(article, width=world.width, color=world.has_color, measure=measure) if before else ()
+        write_paged(world, [*border, *article_lines(article, **world.look, measure=measure)])
         return
-    from newscli.view.machine import opened_plain
+    from newscli.view.machine import opened_plain, plain_border
 
-    for line in opened_plain(article):
+    for line in (*(plain_border(before) if before else ()), *opened_plain(article)):
         world.print(line)
 
 
