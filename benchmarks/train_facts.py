@@ -73,7 +73,7 @@ def opened(data: bytes, url: str) -> tuple[Any, ...]:
 
     page = open_page(page_text(data), url)
     sources = read_sources(page)
-    frame = Frame(now=NOW, language=sources.language.value if sources.language else None)
+    frame = Frame(now=NOW, language=sources.language.value if sources.language else None).at(page.url)
     title = find_title(sources).value
     boxes = find_lists(page, sources.prose, frame).boxes
     return sources, find_place(page, sources.prose, title, boxes), title, frame

@@ -1,10 +1,11 @@
 """Dates of one page read alike: its language, zone and order of day and month, and the moment it is read at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from newscli.dates import DayOrder, FoundDate, ReadDate, find_date_in, parse_date
 from newscli.models.parsed import Stamp
+from newscli.parse.page_country import language_at
 from newscli.text import clean_line
 
 
@@ -16,6 +17,10 @@ class Frame:
     language: str | None = None
     zone: tzinfo | None = None
     order: DayOrder | None = None
+
+    def at(self, url: str | None) -> "Frame":
+        """This frame for a page at `url`, whose country may say what the page does not: its language, or whose English it is."""
+        return replace(self, language=language_at(url, self.language))
 
     def parse(self, text: str) -> ReadDate | None:
         """`text`, a field meant to hold a date, as a time."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.metadata.choice import Signals, chances
+from newscli.parse.metadata.date_doubts import is_doubtful
 from newscli.parse.metadata.date_mending import mend
 from newscli.parse.metadata.date_shown import shown_times, times_anywhere
 from newscli.parse.metadata.date_stated import CHANGED, STATED, Mention, stated_times, url_month
@@ -46,7 +47,7 @@ def find_dates(sources: Sources, place: Place, frame: Frame) -> Dates:
         return Dates(None, updated)
     own = _mentions_of(best, mentions)
     published = own[0].stamp
-    if likely[best] < SURE:
+    if likely[best] < SURE or is_doubtful(best, days):
         published = replace(published, source=clean_line("guess"))
     if updated is not None and updated.at <= published.at:
         updated = None

@@ -27,7 +27,7 @@ class Lists:
 
 def find_lists(page: Page, prose: Prose, frame: Frame) -> Lists:
     """The items of `page`; an address that several lists show is one item, with the best title any of them gives."""
-    return items_of(weigh(page, prose), frame)
+    return items_of(weigh(page, prose), frame.at(page.url))
 
 
 def items_of(weighed: list[tuple[Card, Signals]], frame: Frame) -> Lists:

@@ -1,0 +1,57 @@
+"""Whether what a page names as its article's day is more than a guess, however likely it is; reads no page."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from newscli.parse.metadata.choice import Signals
+from newscli.parse.metadata.date_stated import CHANGED, STATED
+
+_SHOWN: Final = ("head_", "kicker_", "tail_", "any_")
+_FIRST: Final = frozenset(["head_first", "kicker_first"])
+_STATED: Final = STATED | {"meta_plain"}
+_ADDRESS: Final = frozenset(["url", "url_path", "url_month"])
+_OF_CHANGE: Final = CHANGED | {
+    "changed",
+    "shown_change",
+    "head_updated",
+    "kicker_updated",
+    "tail_updated",
+    "any_updated",
+    "exact",
+}
+
+
+def is_doubtful(day: date, days: Mapping[date | None, Signals]) -> bool:
+    """Whether the evidence for `day`, one of the `days` with their signals, is thin or disagrees.
+
+    Thin: machines are told the day, but no reader is, nor does the address name it (of such days one in eight is wrong, of
+    others one in twenty); or all that is said is that something changed then. In disagreement: what is stated and what is shown
+    first are days apart; or nothing is stated, and several days are shown.
+    """
+    own = set(days[day])
+    return (
+        not (_is_shown(own) or own & _ADDRESS)
+        or own <= _OF_CHANGE
+        or _is_contradicted(day, days)
+        or (not any(set(signals) & _STATED for signals in days.values()) and _count_shown(days) > 1 and not own & _ADDRESS)
+    )
+
+
+def _is_contradicted(day: date, days: Mapping[date | None, Signals]) -> bool:
+    own = set(days[day])
+    named = {other: set(signals) for other, signals in days.items() if other is not None}
+    stated = {other for other, signals in named.items() if signals & _STATED}
+    first = {other for other, signals in named.items() if signals & _FIRST}
+    if not stated or not first or (own & _STATED and _is_shown(own)):
+        return False
+    # Around midnight the zone decides.
+    return any(abs((other - day).days) > 1 for other in stated | first)
+
+
+def _is_shown(signals: set[str]) -> bool:
+    return any(name.startswith(_SHOWN) for name in signals)
+
+
+def _count_shown(days: Mapping[date | None, Signals]) -> int:
+    return sum(1 for signals in days.values() if _is_shown(set(signals)))
