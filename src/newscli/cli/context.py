@@ -143,6 +143,10 @@ class World:
         """One line (or block) of data to stdout."""
         self.stdout.write(text + "\n")
 
+    def deliver(self) -> None:
+        """Hand over all that was printed: called before it counts as shown. Raises OSError where it cannot be written."""
+        self.stdout.flush()
+
     def say(self, text: str) -> None:
         """Words to stderr, --quiet or not; on a terminal broken between words, a pipe gets each line whole."""
         lines = text.split("\n")

@@ -12,6 +12,7 @@ from typing import Any, Final, TextIO
 from newscli.demo.edition import FULL
 from newscli.demo.server import serve_edition
 from newscli.errors import EXIT_DONE, EXIT_FAILED
+from newscli.text import SafeLine, clean_line, format_line
 
 _DEADLINE: Final = 120.0
 """Seconds for one command: a hundred times what a slow machine needs."""
@@ -37,12 +38,18 @@ def run_tour(*, program: Sequence[str], home: Path, out: TextIO, err: TextIO, is
     except BrokenPipeError:
         raise  # whoever read has seen enough: no failure of the tour's
     except (_StepFailedError, OSError) as failure:
-        err.write(f"error: the demo stopped: {failure}\n\nhint: its store is in {home}\n")
+        err.write(f"error: the demo stopped: {_words_of(failure)}\n\nhint: its store is in {clean_line(str(home))}\n")
         return EXIT_FAILED
     out.write(f"\nThe edition stays readable without the network:\n\nNEWSCLI_HOME={shlex.quote(str(home))} ")
     out.write(f"{shlex.join(program)} latest --offline\n")
     out.flush()
     return EXIT_DONE
+
+
+def _words_of(failure: Exception) -> SafeLine:
+    if isinstance(failure, OSError) and failure.strerror:
+        return format_line("{}: {}", failure.filename, failure.strerror) if failure.filename else clean_line(failure.strerror)
+    return clean_line(str(failure))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

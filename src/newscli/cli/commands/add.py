@@ -78,6 +78,7 @@ def run(
     if not is_table:
         print_machine(world, listed, json=json, jsonl=jsonl)
     if listed:
+        world.deliver()
         world.library.store.listings.record("add", [headline.id for headline in listed], None, at=world.clock())
     return exit_code(failed=failed, total=len(addresses))
 

@@ -170,5 +170,6 @@ def _remember(world: World, headlines: Sequence[Headline], name: str, audience: 
         return
     newest = max(headline.sort_at for headline in headlines)
     ids = [headline.id for headline in headlines]
+    world.deliver()
     with on_the_side(world, "this listing is not remembered"):
         store.listings.record(name, ids, newest, audience=audience, at=world.clock())

@@ -202,5 +202,6 @@ def _mark(world: World, opened: Sequence[OpenedArticle]) -> None:
     if store.is_readonly:
         world.warn("the store is read-only: nothing was marked read")
         return
+    world.deliver()
     with on_the_side(world, "nothing was marked read"):
         store.status.mark(ids, StatusChange(action="read", how="opened"), at=world.clock())

@@ -115,6 +115,7 @@ def run(world: World, asked: Asked, *, is_page: bool, json: bool, jsonl: bool) -
     if found.hits and not store.is_readonly:
         newest = max(hit.headline.sort_at for hit in found.hits) if asked.saved else None
         ids = [hit.headline.id for hit in found.hits]
+        world.deliver()
         with on_the_side(world, "this listing is not remembered"):
             store.listings.record(asked.run_name, ids, newest, audience=audience_of(is_table=is_page), at=started)
     return EXIT_DONE if found.hits else EXIT_NOTHING
