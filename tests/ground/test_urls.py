@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import newscli.urls
 from newscli.errors import UsageError
 from newscli.text import is_clean
 from newscli.urls import (
@@ -298,6 +299,24 @@ def test_every_address_has_a_key_a_host_and_a_shown_form(raw: str) -> None:
         assert is_clean(text)
     assert shown_url(web(shown_url(url))) == shown_url(url)
     is_article_like(url)
+
+
+short_cuts = st.sampled_from(("_PLAIN", "_PLAIN_KEY")).flatmap(
+    lambda name: st.from_regex(re.compile(getattr(newscli.urls, name), re.ASCII), fullmatch=True)
+)
+
+
+@given(st.one_of(anything, short_cuts))
+def test_a_short_cut_leads_where_the_long_way_does(raw: str) -> None:
+    """Addresses that look harmless are not taken apart; the patterns that say so must not be too generous."""
+    url = find_web_url(raw)
+    key, stated = url and url_key(url), find_stated_url(raw)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_PLAIN", "_PLAIN_KEY"):
+            patch.setattr(newscli.urls, name, "(?!)")
+        assert find_web_url(raw) == url
+        assert find_stated_url(raw) == stated
+        assert (url and url_key(url)) == key
 
 
 @given(anything, anything)

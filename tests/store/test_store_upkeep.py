@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -11,9 +12,11 @@ import pytest
 from tests.store.desk import NOW, READ, STARRED, Desk, card, entry, facts, page
 
 from newscli.errors import StoreError
+from newscli.models.body import Body, Code, ItemList, Paragraph, Span, Table, body_from_text
 from newscli.models.query import ListingQuery
 from newscli.store import open_store
 from newscli.store.copies import write_copy
+from newscli.text import clean_block, clean_code, clean_line
 
 
 @pytest.fixture
@@ -33,6 +36,26 @@ def filled(desk: Desk) -> Desk:
 
 def faults(desk: Desk) -> dict[str, Sequence[str]]:
     return {finding.part: finding.faults for finding in desk.store.upkeep.check() if finding.faults}
+
+
+SPANS = (Span(clean_line("bold"), ("strong",)), Span(clean_line(" 한국")))
+BODIES = {
+    "an ordered list": Body((ItemList(((Paragraph(SPANS),), (Paragraph(SPANS),)), ordered=True),)),
+    "a table and code": Body((Table((((SPANS[0],), SPANS),), has_header=True), Code(clean_code("x  = 1"), None))),
+    "Korean, and more than a teaser holds": body_from_text("대한민국 정부는 한국어로 발표했다. " * 30),
+    "no text": None,
+}
+
+
+@pytest.mark.parametrize("summary", [None, "", "Le café de Paris"])
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_an_article_is_indexed_with_the_words_that_are_stored(desk: Desk, body: Body | None, summary: str | None) -> None:
+    """What a feed brings goes into the index without being read back; a check reads it back."""
+    of = replace(facts("one"), body=body, summary=None if summary is None else clean_block(summary), authors=(), language=None)
+    desk.bring(desk.follow("bbc"), entry("one", of=of), entry("two"))
+    assert faults(desk) == {}
+    desk.store.articles.apply_page(page(1, facts("one")), at=NOW)  # takes out the words that went in
+    assert faults(desk) == {}
 
 
 DAMAGES = {

@@ -1,10 +1,11 @@
 """What a feed's document changes: which entries are known, which are new, where they stand, what they say of their article."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Final
 
 from newscli.models.changes import ArticleFacts, ChangedEntry, FeedPlan, KeyKind, KnownEntry, NewEntry
@@ -62,13 +63,13 @@ def plan_feed(
     feed: Feed, parsed: ParsedFeed, identified: Sequence[Identified], stored: Stored, *, now: datetime, first_unread: int
 ) -> FeedPlan:
     """What storing `parsed` takes. On a first fetch only the newest `first_unread` entries become unread."""
-    new: list[NewEntry] = []
+    arriving: list[tuple[datetime, Identified]] = []
     changed: list[ChangedEntry] = []
     listed: list[str] = []
     for item in identified:
         known = next((stored.entries[key] for key, _ in item.keys if key in stored.entries), None)
         if known is None:
-            new.append(_new_entry(feed, parsed, item, stored, now))
+            arriving.append((place(item.entry.published, previous_check=feed.fetched_at, now=now), item))
         elif known.raw_hash == item.entry.raw_hash:
             listed.append(known.entry_key)
         else:
@@ -77,10 +78,13 @@ def plan_feed(
                 ChangedEntry(entry_key=known.entry_key, raw_hash=item.entry.raw_hash, article_id=known.article_id, facts=facts)
             )
     # Stable, from the document's end: where times are equal, what the feed lists first gets the highest id.
-    new.reverse()
-    new.sort(key=lambda entry: entry.sort_at)
-    if feed.fetched_at is None:
-        new = _with_unread(new, first_unread)
+    arriving.reverse()
+    arriving.sort(key=itemgetter(0))
+    faded = max(0, len(arriving) - first_unread) if feed.fetched_at is None else 0
+    new = [
+        _new_entry(feed, parsed, item, stored, sort_at=sort_at, unread=number >= faded)
+        for number, (sort_at, item) in enumerate(arriving)
+    ]
     return FeedPlan(new=tuple(new), changed=tuple(changed), still_listed=tuple(listed), unchanged=parsed.unchanged)
 
 
@@ -173,7 +177,7 @@ def name_feed(feed: Feed, parsed: ParsedFeed, state: FetchState) -> FetchState:
     )
 
 
-def _new_entry(feed: Feed, parsed: ParsedFeed, item: Identified, stored: Stored, now: datetime) -> NewEntry:
+def _new_entry(feed: Feed, parsed: ParsedFeed, item: Identified, stored: Stored, *, sort_at: datetime, unread: bool) -> NewEntry:
     article_id = stored.articles.get(item.url_key) if item.url_key else None
     if article_id is not None and _is_reused(item, stored.titles.get(article_id)):
         # The feed listed this address before, under another id and title: a daily page, not the same article again.
@@ -186,15 +190,10 @@ def _new_entry(feed: Feed, parsed: ParsedFeed, item: Identified, stored: Stored,
         raw_hash=item.entry.raw_hash,
         article_id=article_id,
         facts=entry_facts(feed, parsed, item),
-        sort_at=place(item.entry.published, previous_check=feed.fetched_at, now=now),
-        unread=True,
+        sort_at=sort_at,
+        unread=unread,
     )
 
 
 def _is_reused(item: Identified, listed_title: str | None) -> bool:
     return listed_title is not None and item.entry.guid is not None and listed_title != item.entry.title
-
-
-def _with_unread(new: Collection[NewEntry], first_unread: int) -> list[NewEntry]:
-    old = max(0, len(new) - first_unread)
-    return [replace(entry, unread=position >= old) for position, entry in enumerate(new)]

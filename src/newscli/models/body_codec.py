@@ -31,7 +31,17 @@ _LETTER_MARKS: Final[dict[str, Mark]] = {letter: mark for mark, letter in _MARK_
 
 def body_to_json(body: Body) -> str:
     """`body` as compact JSON, the form it is stored in; `body_from_json` reads it back."""
-    return json.dumps([_packed(block) for block in body.blocks], ensure_ascii=False, separators=(",", ":"))
+    return packed_to_json(pack_body(body))
+
+
+def pack_body(body: Body) -> list[Any]:
+    """`body` as the lists that its JSON is of."""
+    return [_packed(block) for block in body.blocks]
+
+
+def packed_to_json(packed: list[Any]) -> str:
+    """The JSON of what `pack_body` made."""
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
 
 def body_from_json(document: str) -> Body:

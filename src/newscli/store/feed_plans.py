@@ -1,14 +1,15 @@
 """Applies what `decide` made of a fetched feed: entries, articles, texts, the feed's row, in one transaction."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newscli.models.changes import Applied, ArticleFacts, ChangedEntry, FeedPlan, NewEntry
 from newscli.models.feed import FetchState
 from newscli.store.database import Database, id_list
-from newscli.store.facts import fill_facts, insert_article, write_facts
+from newscli.store.facts import Arrival, fill_facts, insert_articles, write_facts
 from newscli.store.feeds import listed_last, write_state
 from newscli.store.identity import find_by_keys, resolve_id
-from newscli.store.search_index import add_to_index, reindexed
+from newscli.store.search_index import add_new_to_index, reindexed
 from newscli.store.texts import first_text, show_feed_text, write_text
 from newscli.store.times import to_ms
 
@@ -18,8 +19,7 @@ def apply_feed_plan(database: Database, feed_id: int, plan: FeedPlan, state: Fet
     with database.transaction():
         unchanged = frozenset(plan.unchanged)
         listed = [key for raw_hash, key in listed_last(database, feed_id) if raw_hash in unchanged]
-        stored = find_by_keys(database, [key for entry in plan.new for key, _ in entry.facts.url_keys])
-        brought = {article_id: None for entry in plan.new if (article_id := _add_entry(database, feed_id, entry, stored, at))}
+        brought = _add_entries(database, feed_id, plan.new, at)
         changed = {_change_entry(database, feed_id, entry, at): None for entry in plan.changed}
         database.run_many(
             "UPDATE entries SET last_seen_at = ? WHERE feed_id = ? AND entry_key = ?",
@@ -32,29 +32,41 @@ def apply_feed_plan(database: Database, feed_id: int, plan: FeedPlan, state: Fet
         )
 
 
-def _add_entry(database: Database, feed_id: int, entry: NewEntry, stored: dict[str, int], at: datetime) -> int | None:
-    """Stores one entry with its article; the article's id if listings have it only now.
+def _add_entries(database: Database, feed_id: int, entries: Sequence[NewEntry], at: datetime) -> dict[int, None]:
+    """Stores entries with their articles; the ids that listings have only now, each once.
 
-    `stored` holds the articles by their address keys, and gains what is new: two entries of a document may be one article.
+    First what is new to the store. Then what another feed brought before, or another entry of the same document.
     """
-    keys = [key for key, _ in entry.facts.url_keys]
-    known = entry.article_id if entry.article_id is not None else next((stored[key] for key in keys if key in stored), None)
-    if known is None:
-        article_id = _add_article(database, feed_id, entry, at)
-        stored.update(dict.fromkeys(keys, article_id))
-        return article_id
-    article_id = resolve_id(database, known)
-    return article_id if _attach(database, article_id, feed_id, entry, at) else None
+    stored = find_by_keys(database, [key for entry in entries for key, _ in entry.facts.url_keys])
+    fresh: list[NewEntry] = []
+    joining: list[NewEntry] = []
+    claimed = set(stored)
+    for entry in entries:
+        keys = [key for key, _ in entry.facts.url_keys]
+        (fresh if entry.article_id is None and claimed.isdisjoint(keys) else joining).append(entry)
+        claimed.update(keys)
+    ids = _add_articles(database, feed_id, fresh, at)
+    stored.update((key, article_id) for article_id, entry in zip(ids, fresh, strict=True) for key, _ in entry.facts.url_keys)
+    brought = dict.fromkeys(ids)
+    for entry in joining:
+        known = entry.article_id or next(stored[key] for key, _ in entry.facts.url_keys if key in stored)
+        article_id = resolve_id(database, known)
+        if _attach(database, article_id, feed_id, entry, at):
+            brought[article_id] = None
+    return brought
 
 
-def _add_article(database: Database, feed_id: int, entry: NewEntry, at: datetime) -> int:
-    article_id = insert_article(
-        database, entry.facts, origin="feed", at=at, sort_at=entry.sort_at, is_faded=not entry.unread,
-        text=first_text(entry.facts, source="feed", feed_id=feed_id),
-    )  # fmt: skip
-    _write_entry(database, feed_id, article_id, entry, at)
-    add_to_index(database, article_id)
-    return article_id
+def _add_articles(database: Database, feed_id: int, entries: Sequence[NewEntry], at: datetime) -> list[int]:
+    texts = [first_text(entry.facts, source="feed", feed_id=feed_id) for entry in entries]
+    arrivals = [
+        Arrival(facts=entry.facts, origin="feed", sort_at=entry.sort_at, is_faded=not entry.unread, text=text)
+        for entry, text in zip(entries, texts, strict=True)
+    ]
+    ids = insert_articles(database, arrivals, at=at)
+    _write_entries(database, feed_id, zip(ids, entries, strict=True), at)
+    for article_id, entry, text in zip(ids, entries, texts, strict=True):
+        add_new_to_index(database, article_id, sort_at=to_ms(entry.sort_at), facts=entry.facts, body=text.indexed)
+    return ids
 
 
 def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, at: datetime) -> bool:
@@ -63,7 +75,7 @@ def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, 
     assert row is not None, "every article has a status"
     hidden_by, shown_source = row
     if hidden_by == "pruned":
-        _write_entry(database, feed_id, article_id, entry, at)
+        _write_entries(database, feed_id, [(article_id, entry)], at)
         return False  # nothing that was pruned comes back; its entry stays a tombstone
     with reindexed(database, article_id):
         if hidden_by == "found":
@@ -77,7 +89,7 @@ def _attach(database: Database, article_id: int, feed_id: int, entry: NewEntry, 
         else:
             fill_facts(database, article_id, entry.facts)
         _write_feed_text(database, article_id, feed_id, entry.facts, at)
-        _write_entry(database, feed_id, article_id, entry, at)
+        _write_entries(database, feed_id, [(article_id, entry)], at)
     return hidden_by is not None
 
 
@@ -95,9 +107,9 @@ def _fade(database: Database, article_id: int, at: datetime) -> None:
     )
 
 
-def _write_entry(database: Database, feed_id: int, article_id: int, entry: NewEntry, at: datetime) -> None:
-    """The entry's row. An article has one line in a feed, however many entries the feed gave it."""
-    database.run(
+def _write_entries(database: Database, feed_id: int, entries: Iterable[tuple[int, NewEntry]], at: datetime) -> None:
+    """The rows of entries of articles. An article has one line in a feed, however many entries the feed gave it."""
+    database.run_many(
         "INSERT INTO entries (feed_id, entry_key, key_kind, article_id, raw_hash, title, first_seen_at, last_seen_at,"
         "  sort_at, unread, pruned_at)"
         " SELECT :feed, :key, :kind, :article, :hash, :title, :at, :at, CASE WHEN line THEN sort_at END, line AND waits,"
@@ -108,10 +120,13 @@ def _write_entry(database: Database, feed_id: int, article_id: int, entry: NewEn
         "  FROM status WHERE article_id = :article)"
         " WHERE true ON CONFLICT (feed_id, entry_key) DO UPDATE"
         " SET raw_hash = excluded.raw_hash, last_seen_at = excluded.last_seen_at",
-        {
-            "feed": feed_id, "key": entry.entry_key, "kind": entry.key_kind, "article": article_id, "hash": entry.raw_hash,
-            "title": entry.facts.title, "at": to_ms(at),
-        },
+        [
+            {
+                "feed": feed_id, "key": entry.entry_key, "kind": entry.key_kind, "article": article_id, "hash": entry.raw_hash,
+                "title": entry.facts.title, "at": to_ms(at),
+            }
+            for article_id, entry in entries
+        ],
     )  # fmt: skip
 
 

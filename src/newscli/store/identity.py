@@ -63,10 +63,11 @@ def find_source(database: Database, article_id: int) -> WebUrl | None:
     return stored_url(row[0]) if row and row[0] else None
 
 
-def write_keys(database: Database, article_id: int, keys: Iterable[tuple[str, str]]) -> None:
-    """Keeps (key, kind) pairs as the article's; a key that is another article's stays there."""
+def write_keys(database: Database, keys: Iterable[tuple[int, str, str]]) -> None:
+    """Keeps (article id, key, kind); a key that is another article's stays there."""
     database.run_many(
-        "INSERT OR IGNORE INTO article_urls VALUES (?, ?, ?, ?)", [(key, article_id, kind, KEY_VERSION) for key, kind in keys]
+        "INSERT OR IGNORE INTO article_urls VALUES (?, ?, ?, ?)",
+        [(key, article_id, kind, KEY_VERSION) for article_id, key, kind in keys],
     )
 
 

@@ -8,7 +8,7 @@ from newscli.models.article import PageLink
 from newscli.models.changes import ArticleFacts
 from newscli.models.parsed import LinkKind, ParsedItem
 from newscli.store.database import Database, Row
-from newscli.store.facts import insert_article
+from newscli.store.facts import Arrival, insert_article
 from newscli.store.identity import find_by_key, resolve_id
 from newscli.store.search_index import add_to_index
 from newscli.store.texts import show_text
@@ -76,7 +76,8 @@ def _find_or_add(database: Database, row: Row, source_id: int, at: datetime) -> 
         summary=clean_block(row[8]) if row[8] else None, topics=(), enclosures=(), body=None, completeness="teaser",
     )  # fmt: skip
     sort_at = min(published, at) if published else at
-    found = insert_article(database, facts, origin="page", at=at, sort_at=sort_at, hidden_by="found", found_in=source_id)
+    arrival = Arrival(facts=facts, origin="page", sort_at=sort_at, hidden_by="found", found_in=source_id)
+    found = insert_article(database, arrival, at=at)
     database.run(
         "UPDATE articles SET published_at = ?, published_precision = ?, published_text = ?, published_source = 'card'"
         " WHERE id = ? AND ? IS NOT NULL",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from newscli.models.changes import PagePlan
 from newscli.store.database import Database
-from newscli.store.facts import insert_article, write_facts
+from newscli.store.facts import Arrival, insert_article, write_facts
 from newscli.store.identity import find_by_key, resolve_id
 from newscli.store.merging import merge_article
 from newscli.store.page_links import replace_links
@@ -19,7 +19,8 @@ def apply_page_plan(database: Database, plan: PagePlan, *, at: datetime) -> int:
         if known is None:
             known = find_by_key(database, (key for key, _ in plan.facts.url_keys))
         if known is None:
-            article_id = insert_article(database, plan.facts, origin=plan.origin, at=at, sort_at=plan.sort_at, hidden_by="found")
+            arrival = Arrival(facts=plan.facts, origin=plan.origin, sort_at=plan.sort_at, hidden_by="found")
+            article_id = insert_article(database, arrival, at=at)
             _write_page_text(database, article_id, plan, at)
             add_to_index(database, article_id)
         else:

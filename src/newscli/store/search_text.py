@@ -7,6 +7,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from newscli.store.database import keep_interrupt
@@ -134,10 +135,26 @@ def body_words(document: str) -> str:
     """The words of a stored body (models.body_codec), the same as `models.body.body_text` has, without its looks."""
     import json
 
+    return packed_words(json.loads(document))
+
+
+def packed_words(packed: list[Any]) -> str:
+    """As `body_words`, of the lists that the stored JSON is of."""
     parts: list[str] = []
-    for block in json.loads(document):
+    for block in packed:
         _collect(block, parts)
     return "\n".join(parts)
+
+
+def index_columns(
+    *, title: str, summary: str | None, body: str | None, authors: str, labels: str
+) -> tuple[str | None, str, str | None, str, str]:
+    """Text, title, teaser, authors and labels as the view `search_content` makes them of the same values once they are stored.
+
+    `body`: its `packed_words`.
+    """
+    teaser = summary if summary is not None else body and body[:LEAD]
+    return (_words(body), index_words(title), _words(teaser), index_words(authors), LABEL + labels.replace(" ", f" {LABEL}"))
 
 
 def register_functions(connection: sqlite3.Connection) -> None:
@@ -149,6 +166,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("newscli_language", 1, keep_interrupt(_language), deterministic=True)
 
 
+@lru_cache(maxsize=4_096)
 def topic_label(topic_key: str) -> str:
     """A topic as a label: 40 bits of BLAKE2b, because a label is one token and a topic may have blanks."""
     from hashlib import blake2b
@@ -156,6 +174,7 @@ def topic_label(topic_key: str) -> str:
     return "t" + blake2b(topic_key.encode(), digest_size=5).hexdigest()
 
 
+@lru_cache(maxsize=256)
 def language_label(language: str) -> str:
     """A language as a label, without its region: `en` for `en-GB`."""
     return "l" + "".join(re.findall(r"[a-z0-9]", language.casefold().partition("-")[0].partition("_")[0]))

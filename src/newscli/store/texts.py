@@ -1,16 +1,18 @@
 """The stored texts of an article, feed's and page's side by side, and which of them is shown."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, Literal, NamedTuple, cast
 
 from newscli.errors import StoreError
 from newscli.models.body import Body, body_from_text, body_text
-from newscli.models.body_codec import body_from_json, body_to_json
+from newscli.models.body_codec import body_from_json, body_to_json, pack_body, packed_to_json
 from newscli.models.changes import ArticleFacts
 from newscli.models.parsed import Completeness
 from newscli.store.database import Database
 from newscli.store.identity import resolve_id
+from newscli.store.search_text import packed_words
 from newscli.store.times import to_ms
 from newscli.text import SafeBlock, clean_block, clean_line, format_line
 
@@ -54,13 +56,15 @@ class FirstText(NamedTuple):
     feed_id: int
     document: str | None
     """The body as it is stored; None where the summary is shown."""
-    characters: int
-    reading_minutes: int
+    shown: SafeBlock
+    """What is read of it: the body's text, or the summary."""
+    indexed: str | None
+    """The words of the body as search_text.body_words has them, before any folding; None where the summary is shown."""
 
     @property
     def columns(self) -> dict[str, object]:
         """What it makes of the article's row."""
-        measured: dict[str, object] = {"characters": self.characters, "reading_minutes": self.reading_minutes}
+        measured: dict[str, object] = {"characters": len(self.shown), "reading_minutes": _minutes(self.shown)}
         if self.document is None:
             return measured
         return {**measured, "shown_source": self.source, "shown_feed_id": self.feed_id}
@@ -68,19 +72,24 @@ class FirstText(NamedTuple):
 
 def first_text(facts: ArticleFacts, *, source: Source, feed_id: int) -> FirstText:
     """What an article of these facts shows when nothing else of it is stored."""
-    document = body_to_json(facts.body) if facts.body else None
-    words = body_text(facts.body) if facts.body else facts.summary or ""
-    return FirstText(source, feed_id, document, len(words), _minutes(words))
+    if not facts.body:
+        return FirstText(source, feed_id, None, facts.summary or clean_block(""), None)
+    packed = pack_body(facts.body)
+    return FirstText(source, feed_id, packed_to_json(packed), body_text(facts.body), packed_words(packed))
 
 
-def insert_text(database: Database, article_id: int, facts: ArticleFacts, text: FirstText, *, at: datetime) -> None:
-    """Stores the text of a new article."""
-    database.run(
+def insert_texts(database: Database, texts: Iterable[tuple[int, ArticleFacts, FirstText]], *, at: datetime) -> None:
+    """Stores the texts of new articles, so far as they are more than summaries."""
+    database.run_many(
         "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article_id, text.source, text.feed_id, text.document, facts.completeness, text.characters, facts.extractor,
-            to_ms(at),
-        ),
+        [
+            (
+                article_id, text.source, text.feed_id, text.document, facts.completeness, len(text.shown), facts.extractor,
+                to_ms(at),
+            )
+            for article_id, facts, text in texts
+            if text.document is not None
+        ],
     )  # fmt: skip
 
 
