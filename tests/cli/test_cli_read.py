@@ -101,6 +101,7 @@ def test_articles_are_parted_by_a_rule_with_the_next_id_on_a_terminal(following:
     assert lines[at] == "  ━━ 2 " + "━" * 71
     assert (lines[at - 1], lines[at + 1], lines[at + 2]) == ("", "", f"  {BRIDGE.title}")
     assert sum("━" in line for line in lines) == 1
+    assert lines[-1] == ""
     assert "━" not in following.ok("read", "3", "--offline", tty=True).out
 
 

@@ -30,6 +30,12 @@ def test_a_saved_search_runs_by_its_name(saved: Cli) -> None:
     assert saved.ok("search", "@seoul", "--count").out == "1\n"
 
 
+def test_they_are_listed_beside_each_other_with_what_is_new(saved: Cli, site: Site) -> None:
+    assert saved.ok("searches", tty=True, NO_COLOR="1").out == "@seoul  seoul\n"
+    bring(saved, site, OTHER, SEOUL)
+    assert saved.ok("searches", tty=True, NO_COLOR="1").out == "@seoul  1 new  seoul\n"
+
+
 def test_options_are_saved_as_fields(following: Cli) -> None:
     following.ok("search", "--save", "mine", "seoul", "-f", "site", "--since", "2025-11-01", "-u")
     assert following.ok("searches").rows == [["mine", "0", "seoul is:unread feed:site since:2025-11-01"]]

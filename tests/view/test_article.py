@@ -111,9 +111,9 @@ def test_what_is_not_whole_says_so_above_its_text_and_below(
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 @pytest.mark.parametrize("color", [False, True])
 def test_the_border_is_as_wide_as_the_text_it_parts(opened: Callable[..., OpenedArticle], width: int, color: bool) -> None:
-    above, rule, below = border_lines(opened(), width=width, color=color, measure=60)
+    rule, below = border_lines(opened(), width=width, color=color, measure=60)
     bare = ESCAPES.sub("", rule)
-    assert (above, below) == ("", "")
+    assert below == ""
     assert bare.strip().startswith("━━ 412 ━")
     assert cell_width(bare.strip()) == min(60, width - 4 if width >= 60 else width)
     assert cell_width(bare) <= width
@@ -122,7 +122,7 @@ def test_the_border_is_as_wide_as_the_text_it_parts(opened: Callable[..., Opened
 def test_the_border_above_what_is_not_stored_has_no_id(
     opened: Callable[..., OpenedArticle], article: Callable[..., Article]
 ) -> None:
-    _, rule, _ = border_lines(opened(article=article(id=0)), width=40, color=False)
+    rule, _ = border_lines(opened(article=article(id=0)), width=40, color=False)
     assert rule == "━" * 40
 
 
@@ -153,6 +153,15 @@ def test_sections_of_related_items_keep_their_headings(link: Callable[..., PageL
     lines = list(link_lines(items, width=80, now=NOW, zone=ZONE, color=False))
     assert lines[0] == "More from City"
     assert lines[lines.index("Les også") - 1] == ""
+
+
+def test_a_heading_that_says_related_again_does_not_stand_twice(
+    opened: Callable[..., OpenedArticle], link: Callable[..., PageLink]
+) -> None:
+    items = tuple(link(id=at, section=clean_line(name)) for at, name in ((1, "RELATED stories"), (2, "More from City")))
+    lines = [line.strip() for line in lines_of(opened(related=items))]
+    assert "RELATED stories" not in lines
+    assert "More from City" in lines
 
 
 def test_a_table_too_wide_becomes_records(opened: Callable[..., OpenedArticle]) -> None:

@@ -29,10 +29,11 @@ def article_lines(
 
 
 def border_lines(opened: OpenedArticle, *, width: int, color: bool, measure: int = MEASURE) -> Iterator[str]:
-    """What stands between an article and the one before it: a rule with its id, an empty line on either side."""
+    """What stands above an article that follows another: a rule with its id, and an empty line."""
     wide, margin = _column(width, measure)
     lead = f"━━ {opened.article.id} " if opened.article.id else ""
-    yield from ("", margin + theme_for(color=color).paint(lead + "━" * (wide - len(lead)), "dim"), "")
+    yield margin + theme_for(color=color).paint(lead + "━" * (wide - len(lead)), "dim")
+    yield ""
 
 
 def closing_line(opened: OpenedArticle, *, state: str = "read") -> str:
@@ -115,9 +116,9 @@ class _Page:
     def _listed(self, name: str, links: Sequence[PageLink], *, has_teasers: bool) -> Iterator[str]:
         if links:
             yield from self._section(name)
-            # A page's own heading that says the same again would only stand twice.
+            # "Related news" below "Related" would only stand twice.
             links = [
-                replace(link, section=None) if (link.section or "").casefold() == name.casefold() else link for link in links
+                replace(link, section=None) if name.casefold() in (link.section or "").casefold() else link for link in links
             ]
             color = self._theme.has_color
             yield from link_lines(links, width=self._width, now=self._now, zone=self._zone, color=color, has_teasers=has_teasers)

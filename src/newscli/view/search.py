@@ -53,8 +53,8 @@ def saved_lines(rows: Sequence[tuple[SavedSearch, int | None]], *, width: int, c
     room = max(map(len, counts), default=0)
     for (saved, _), count in zip(rows, counts, strict=True):
         name = theme.paint(padded(f"@{saved.name}", names), "id")
-        line = cut(saved.line, width - names - room - 4)
-        yield f"{name}  {theme.paint(f'{count:>{room}}', 'unread')}  {line}"
+        column = f"{theme.paint(f'{count:>{room}}', 'unread')}  " if room else ""
+        yield f"{name}  {column}{cut(saved.line, width - names - (room + 4 if room else 2))}"
 
 
 def understood(node: Node) -> SafeLine | None:

@@ -179,7 +179,7 @@ def _print_text(world: World, article: OpenedArticle, *, is_page: bool, before: 
 
         measure = world.config.whole("read.width")
         border = border_lines(article, width=world.width, color=world.has_color, measure=measure) if before else ()
-        write_paged(world, [*border, *article_lines(article, **world.look, measure=measure)])
+        write_paged(world, [*border, *article_lines(article, **world.look, measure=measure), ""])
         return
     from newscli.view.machine import opened_plain, plain_border
 
