@@ -12,6 +12,7 @@ shown or stored goes through here once, after decoding; passing twice changes no
 
 import re
 import unicodedata
+from functools import cache
 from collections.abc import Iterable
 from typing import Final, NewType
 
@@ -142,11 +143,14 @@ def _squeeze(raw: str, limit: int) -> str:
     return f"{' ' * text[0].isspace()}{squeezed}{' ' * text[-1].isspace()}"
 
 
+_pattern = cache(re.compile)
+
+
 def _scrub(text: str) -> str:
     """`text` without what may not be shown; blanks and line breaks are left to the caller."""
     if text.isascii() and text.isprintable():
         return text
-    is_odd = re.search(_ODD, text) is not None
+    is_odd = _pattern(_ODD).search(text) is not None
     if is_odd and ("\x1b" in text or re.search(_UNSAFE, text)):
         text = re.sub(_UNSAFE, "", re.sub(_ANSI, "", re.sub(_NEWLINES, "\n", text)))
     if is_odd and re.search(_SURROGATE, text):

@@ -26,6 +26,7 @@ _CHECK_LIMIT: Final = 20_000_000
 """Characters that may be read to find which entries are malformed: each entry is checked within the feed's head and tail."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS: Final = bytes({*range(32)} - {9, 10, 13})
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}?\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,2000}(?:\[(?P<subset>[^\]]*)\]\s*)?>", re.IGNORECASE)
 _DOCTYPE_START = re.compile("<!DOCTYPE", re.IGNORECASE)
@@ -55,7 +56,7 @@ class XmlFeed:
 
 def prepared(text: str) -> tuple[str, dict[str, str]]:
     """`text` without its declaration, its document type and what XML forbids; and the document type's plain entities."""
-    text = _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+    text = _ILLEGAL.sub("", text) if _has_illegal(text) else text
     declaration = _DECLARATION.match(text)
     if declaration:
         text = text[declaration.end() :]
@@ -70,6 +71,12 @@ def prepared(text: str) -> tuple[str, dict[str, str]]:
     if len(text) > 1_000 and _LADEN_TAG.search(text):
         text = _LADEN_TAG.sub(lambda tag: f"<{tag['name']}>", text)
     return text.strip(), entities
+
+
+def _has_illegal(text: str) -> bool:
+    """Asked of the bytes: a search by pattern costs five times as much, a sixth of a reading with one new entry."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _CONTROLS)) < len(data) or "\ufffe" in text or "\uffff" in text
 
 
 def read_xml(text: str, language: str | None, entities: dict[str, str]) -> XmlFeed:
