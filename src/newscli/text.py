@@ -12,8 +12,8 @@ shown or stored goes through here once, after decoding; passing twice changes no
 
 import re
 import unicodedata
-from functools import cache
 from collections.abc import Iterable
+from functools import cache
 from typing import Final, NewType
 
 SafeLine = NewType("SafeLine", str)
