@@ -96,7 +96,9 @@ def test_articles_are_parted_by_two_empty_lines_in_a_pipe(following: Cli) -> Non
 
 
 def test_articles_are_parted_by_a_rule_with_the_next_id_on_a_terminal(following: Cli) -> None:
-    lines = following.ok("read", "3", "2", "--offline", tty=True, NO_COLOR="1").out.splitlines()
+    ran = following.ok("read", "3", "2", "--offline", tty=True, NO_COLOR="1")
+    lines = ran.out.splitlines()
+    assert ran.err == "2-3 read · next 1\n"
     at = next(at for at, line in enumerate(lines) if "━" in line)
     assert lines[at] == "  ━━ 2 " + "━" * 71
     assert (lines[at - 1], lines[at + 1], lines[at + 2]) == ("", "", f"  {BRIDGE.title}")

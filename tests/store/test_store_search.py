@@ -281,6 +281,24 @@ def test_the_matched_sentence_is_shown_and_not_the_first(desk: Desk) -> None:
     assert len(hit.snippet) <= LONGEST + 2
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It rained. The head of the U.S. Department of Roads came to korea. He left.", "The head of the U.S. Department"),
+        ("It rained. Then J. Smith and Mr. Jones met Dr. Who in korea. He left.", "Then J. Smith and Mr. Jones"),
+        ("Es regnete. Dort, z. B. in korea, nicht. Er ging.", "Dort, z. B. in korea"),
+        ("J. Smith came to korea. He left.", "J. Smith came to korea"),
+        ("It rained in the streets. korea won.", "korea won."),
+        ("비가 왔다. 그런 것. korea 이겼다.", "korea 이겼다."),
+        ("Is it war?! korea waits.", "korea waits."),
+    ],
+)
+def test_a_snippet_begins_with_a_sentence_not_behind_an_initial_or_a_title(text: str, sentence: str) -> None:
+    finder = make_finder([Text("korea")], {})
+    padded = "Nothing else is said here, and it is said at length. " * 5 + text + " Nothing at all follows. " * 9
+    assert make_snippet(finder, [padded])[0].startswith(sentence)
+
+
 def test_a_snippet_takes_as_many_cells_in_every_script(desk: Desk) -> None:
     text = "국민은 협력이 기업이 한국가 한국에서 한국가 " * 40
     desk.bring(desk.follow("bbc"), entry("a", of=replace(facts("a", text=text), summary=None)))

@@ -142,10 +142,20 @@ def test_a_published_day_is_not_shifted(opened: Callable[..., OpenedArticle], ar
 def test_closing_line(
     opened: Callable[..., OpenedArticle], link: Callable[..., PageLink], article: Callable[..., Article]
 ) -> None:
-    assert closing_line(opened()) == "412 read · next 413 · related 420-423"
+    assert closing_line([opened()]) == "412 read · next 413 · related 420-423"
     scattered = tuple(link(id=number) for number in (7, 9, 10, None, 3))
-    assert closing_line(opened(related=scattered, next_id=None), state="kept unread") == "412 kept unread · related 3, 7, 9-10"
-    assert closing_line(opened(article=article(id=0), related=(), next_id=None)) == "not stored"
+    one = opened(related=scattered, next_id=None)
+    assert closing_line([one], state="kept unread") == "412 kept unread · related 3, 7, 9-10"
+    assert closing_line([opened(article=article(id=0), related=(), next_id=None)]) == "not stored"
+
+
+def test_the_closing_line_of_several_goes_on_behind_the_last(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article]
+) -> None:
+    several = [opened(article=article(id=number), next_id=number + 1) for number in (9, 412, 413)]
+    assert closing_line(several) == "9, 412-413 read · next 414"
+    assert closing_line([opened(article=article(id=0)), *several[::-1]]) == "9, 412-413 read · next 10"
+    assert closing_line(several[1:][::-1]) == "412-413 read"
 
 
 def test_sections_of_related_items_keep_their_headings(link: Callable[..., PageLink]) -> None:

@@ -14,8 +14,15 @@ LONGEST: Final = 220
 """Cells of a snippet: two lines of a wide terminal, three of a narrow one. A character of `RUN_ON` takes two."""
 Spans = tuple[tuple[int, int], ...]
 
+# The point of an initial ("U.S.", "J. Smith", "z. B.") or of a title ends no sentence: a name follows.
+_INITIAL: Final = "[A-Za-z\u00c0-\u04ff]"
+_TITLES: Final = ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col")
+_NO_NAME: Final = rf"(?<![\W_]{_INITIAL})(?<!^{_INITIAL})" + "".join(rf"(?<!\b{title})" for title in _TITLES)
+# Only the first of a run of marks is tried: each of 100,000 dots would look at all that follow.
+_MARK: Final = rf"(?<![.!?…।؟])(?:{_NO_NAME}\.|[!?…।؟])[.!?…।؟]*[\"'”’»)]*"
 # A sentence ends at its mark and a blank, at the marks that have no blank after them, and with its line.
-_SENTENCE_END: Final = re.compile(r"[.!?…।؟]+[\"'”’»)]*(?=\s|$)|[。！？]+[」』”’）]*|\n")
+_SENTENCE_END: Final = re.compile(rf"{_MARK}(?=\s|$)|[。！？]+[」』”’）]*|\n", re.MULTILINE)
+_AT_END: Final = re.compile(rf"(?:{_MARK}|[。！？][」』”’）]*|\n)\s*\Z", re.MULTILINE)
 # Letters and figures without the low line, as the index takes them; vowel signs of India's scripts go with their letters.
 _MARKS: Final = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff\u1700-\u1cff"
 _STARTS, _ENDS = rf"(?<![^\W_])(?<![{_MARKS}])", rf"(?![^\W_])(?![{_MARKS}])"
@@ -152,7 +159,7 @@ def _room(text: str) -> int:
 
 
 def _ends_sentence(text: str) -> bool:
-    return bool(re.search(r"[.!?…।؟。！？][\"'”’»)」』]*\s*$|\n\s*$", text[-8:]))
+    return bool(_AT_END.search(text[-16:]))
 
 
 def _cut_before(text: str, at: int, limit: int) -> int:

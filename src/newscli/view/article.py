@@ -36,13 +36,18 @@ def border_lines(opened: OpenedArticle, *, width: int, color: bool, measure: int
     yield ""
 
 
-def closing_line(opened: OpenedArticle, *, state: str = "read") -> str:
-    """`412 read · next 413 · related 420-428`; `state` says what reading did to it ("read", "kept unread")."""
-    parts = [f"{opened.article.id} {state}" if opened.article.id else "not stored"]
-    if opened.next_id is not None:
-        parts.append(f"next {opened.next_id}")
-    related = [link.id for link in opened.related if link.id]
-    if related:
+def closing_line(opened: Sequence[OpenedArticle], *, state: str = "read") -> str:
+    """`412 read · next 413 · related 420-428`; `state` says what reading did to it ("read", "kept unread").
+
+    Of several articles: `412-414 read · next 415`; what each offers stands below it.
+    """
+    ids = [each.article.id for each in opened if each.article.id]
+    parts = [f"{id_ranges(ids)} {state}" if ids else "not stored"]
+    following = opened[-1].next_id
+    if following is not None and following not in ids:
+        parts.append(f"next {following}")
+    related = [link.id for link in opened[-1].related if link.id]
+    if related and len(opened) == 1:
         parts.append(f"related {id_ranges(related)}")
     return " · ".join(parts)
 

@@ -86,10 +86,10 @@ def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool,
         opened.append(article)
     if marks:
         _mark(world, opened)
-    if is_page and len(opened) == 1:
+    if is_page and opened:
         from newscli.view.article import closing_line
 
-        world.note(closing_line(opened[0], state="read" if marks else "kept unread"))
+        world.note(closing_line(opened, state="read" if marks else "kept unread"))
     return EXIT_FAILED if failed and failed == total else EXIT_PARTLY if troubled else EXIT_DONE
 
 
