@@ -38,10 +38,8 @@ LARGE: Final = 256 * 1024
 LARGE_AT_ONCE: Final = 4
 """Large bodies read at once, the others wait for their turn: 4 x (16 + 16) MiB is what the worst servers can make us hold."""
 
-LIKELY: Final = 64 * 1024
-"""Bytes that a body has at least, so far as room is kept for it: most come packed, or without a length."""
 Admit = Callable[[int], AbstractAsyncContextManager[object]]
-"""Waits for room for a body of so many bytes, and keeps it while its context lasts."""
+"""Waits for room for a body of so many bytes, as far as is known, and keeps it while its context lasts."""
 PIECES_LIMIT: Final = 50_000
 """Pieces of one body: each costs time of the loop that all requests share; 16 MiB in honest chunks are 4,096."""
 
@@ -252,7 +250,7 @@ class Client:
             raise _too_large(limit)
         if self._admit is not None:
             with attempt.unhurried():
-                await attempt.held.enter_async_context(self._admit(max(LIKELY, int(length[:20]) if length.isdecimal() else 0)))
+                await attempt.held.enter_async_context(self._admit(int(length[:20]) if length.isdecimal() else 0))
         pieces: list[bytes] = []
         size = 0
         try:

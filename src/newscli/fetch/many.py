@@ -6,8 +6,8 @@ Bounded in every direction: requests under way, requests to one host, finished a
 import queue
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AsyncExitStack, closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from newscli.errors import FetchError
@@ -16,9 +16,8 @@ from newscli.models.document import Document, Fetched, Request
 from newscli.urls import outlet_host
 
 if TYPE_CHECKING:
-    import asyncio
-
     from newscli.fetch.client import Client
+    from newscli.fetch.room import Room
 
 WAITING_BYTES: Final = 6 * 1024 * 1024
 """Of finished answers that wait for the consumer; above it, workers wait too. One answer may always wait, whatever its size."""
@@ -80,15 +79,8 @@ class _Run:
         # A host has as many lanes as it may have requests under way; a worker takes a lane and stays until it is empty.
         self._lanes = deque((name, asked) for name, asked in hosts for _ in range(min(settings.per_host, len(asked))))
         self._finished: queue.SimpleQueue[Fetched | BaseException | None] = queue.SimpleQueue()
-        # Bytes handed over and bytes taken: each is written by one thread alone.
-        self._given = 0
-        self._taken = 0
-        self._arriving = 0
-        """Bytes of bodies that are being read."""
-        self._is_full = False
         self._cancel: Callable[[], object] | None = None
-        self._wake: Callable[[], object] | None = None
-        self._room: asyncio.Event
+        self._room: Room
         self._has_started = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="newscli fetch", daemon=True)
 
@@ -105,10 +97,7 @@ class _Run:
                 return
             if isinstance(item, BaseException):
                 raise item
-            self._taken += _weight(item)
-            if self._is_full and self._wake is not None:
-                self._is_full = False
-                self._wake()
+            self._room.take(_weight(item))
             yield item
 
     def close(self) -> None:
@@ -140,13 +129,13 @@ class _Run:
         import asyncio
 
         from newscli.fetch.client import Client
+        from newscli.fetch.room import Room
 
-        loop, main, self._room = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+        loop, main, self._room = asyncio.get_running_loop(), asyncio.current_task(), Room(WAITING_BYTES)
         assert main is not None
         self._cancel = lambda: loop.call_soon_threadsafe(main.cancel)
-        self._wake = lambda: loop.call_soon_threadsafe(self._room.set)
         self._has_started.set()
-        client = Client(self._settings, admit=self._admitted)
+        client = Client(self._settings, admit=self._room.admitted)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(_parallel(self._settings), len(self._lanes))):
@@ -164,35 +153,9 @@ class _Run:
                     if self._begun is not None:
                         self._begun(request.key)
                     async with AsyncExitStack() as held:
-                        await self._hand_over(await _attempt(client, request, held))
-
-    async def _hand_over(self, fetched: Fetched) -> None:
-        self._given += _weight(fetched)
-        self._finished.put(fetched)
-        await self._wait_while(lambda: self._given - self._taken > WAITING_BYTES)
-
-    @asynccontextmanager
-    async def _admitted(self, size: int) -> AsyncIterator[None]:
-        """While inside, a body of `size` bytes may be read: what nobody can take yet waits in the system, not in this process.
-
-        Without it every worker would read one more body than there is room for.
-        """
-        size = min(size, WAITING_BYTES)
-        await self._wait_while(lambda: self._given - self._taken + self._arriving > WAITING_BYTES - size)
-        self._arriving += size
-        try:
-            yield
-        finally:
-            self._arriving -= size
-            self._room.set()
-
-    async def _wait_while(self, is_full: Callable[[], bool]) -> None:
-        while is_full():
-            self._room.clear()
-            self._is_full = True
-            # The consumer may have emptied the queue before it could see that somebody waits.
-            if is_full():
-                await self._room.wait()
+                        fetched = await _attempt(client, request, held)
+                        self._finished.put(fetched)
+                        await self._room.give(_weight(fetched))
 
 
 async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> Fetched:
