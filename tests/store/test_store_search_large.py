@@ -117,3 +117,21 @@ def test_a_reader_never_waits_for_the_index(shelf: Desk) -> None:
             assert shelf.store.search.count(query) == before + 20
             assert other.search.count(query) == len(other.search.find(query, now=NOW).hits) == before
         assert other.search.count(query) == before + 20
+
+
+def parts(desk: Desk) -> int:
+    row = desk.store._database.row("SELECT count(DISTINCT segid) FROM search_index_idx")
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_fetch_is_one_part_of_the_index(desk: Desk) -> None:
+    # FTS5 writes a part early where a lower rowid comes or SQLite opens a savepoint: feeds list the newest first.
+    feed = desk.follow("bbc")
+    items = [entry(f"e{n}", of=facts(f"e{n}", text=f"words {n}"), sort_at=NOW - timedelta(minutes=n)) for n in range(3)]
+    desk.bring(feed, *items)
+    assert parts(desk) == 1
+    more = [entry(f"m{n}", of=facts(f"m{n}", text=f"words {n}"), sort_at=NOW - timedelta(hours=n + 1)) for n in range(3)]
+    desk.bring(feed, *more)
+    assert parts(desk) == 2
+    assert desk.store.search.count(SearchQuery(node=Text("words"))) == 6

@@ -1,6 +1,6 @@
 """What an article's page offers to read next: related, trending and sponsored items, and the ids they get once shown."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from newscli.models.parsed import LinkKind, ParsedItem
 from newscli.store.database import Database, Row
 from newscli.store.facts import Arrival, insert_article
 from newscli.store.identity import find_by_key, resolve_id
-from newscli.store.search_index import add_to_index
+from newscli.store.search_index import reindexing
 from newscli.store.texts import show_text
 from newscli.store.times import from_ms, to_ms
 from newscli.text import clean_block, clean_line
@@ -52,16 +52,16 @@ def mint_ids(database: Database, article_id: int, kinds: Collection[LinkKind], *
     wanted = [row for row in database.rows(_LINKS, (source_id,)) if row[0] in kinds and row[0] != "sponsored"]
     if all(row[10] is not None or row[3] is None for row in wanted):
         return
-    with database.transaction():
+    with database.transaction(), reindexing(database) as touch:
         for row in wanted:
             if row[3] is not None and row[10] is None:
                 database.run(
                     "UPDATE page_links SET target_id = ? WHERE article_id = ? AND place = ?",
-                    (_find_or_add(database, row, source_id, at), source_id, row[12]),
+                    (_find_or_add(database, row, source_id, at, touch), source_id, row[12]),
                 )
 
 
-def _find_or_add(database: Database, row: Row, source_id: int, at: datetime) -> int:
+def _find_or_add(database: Database, row: Row, source_id: int, at: datetime, touch: Callable[[int], None]) -> int:
     url = stored_url(row[3])
     assert url is not None, "page_links.url holds what find_web_url made"
     key = url_key(url)
@@ -84,7 +84,7 @@ def _find_or_add(database: Database, row: Row, source_id: int, at: datetime) -> 
         (row[5], row[6], row[7], found, row[5]),
     )
     show_text(database, found, source="page", feed_id=0)
-    add_to_index(database, found)
+    touch(found)
     return found
 
 

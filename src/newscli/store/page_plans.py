@@ -22,7 +22,7 @@ def apply_page_plan(database: Database, plan: PagePlan, *, at: datetime) -> int:
             arrival = Arrival(facts=plan.facts, origin=plan.origin, sort_at=plan.sort_at, hidden_by="found")
             article_id = insert_article(database, arrival, at=at)
             _write_page_text(database, article_id, plan, at)
-            add_to_index(database, article_id)
+            add_to_index(database, [article_id])
         else:
             article_id = resolve_id(database, known)
             with reindexed(database, article_id):

@@ -77,8 +77,7 @@ class Upkeep:
             # Last of these: the triggers have counted along, from whatever stood there.
             self._database.run(f"UPDATE feeds SET (unread, total) = ({_LINES})")
             rebuild_index(self._database)
-            for (article_id,) in self._database.rows(_UNINDEXED):
-                add_to_index(self._database, article_id)
+            add_to_index(self._database, [row[0] for row in self._database.rows(_UNINDEXED)])
 
     def copy_to(self, target: Path, *, replace: bool = False) -> None:
         """A checked copy of this moment, while others read and write. Raises StoreError (copies.write_copy)."""
