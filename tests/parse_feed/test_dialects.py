@@ -109,6 +109,8 @@ def test_the_publishers_address_goes_before_that_of_a_counter() -> None:
         ("www.e.com/story", "https://www.e.com/story"),
         ("WWW.e.com", "https://www.e.com/"),
         ("//e.com/story", "https://e.com/story"),
+        ("example.com/story", "https://example.com/story"),
+        ("example.com", "https://example.com/example.com"),
         ("www/story", "https://example.com/www/story"),
         ("/www.e.com/story", "https://example.com/www.e.com/story"),
         ("https://e.com/www.e.com/x", "https://e.com/www.e.com/x"),
@@ -133,6 +135,25 @@ def test_a_base_stands_for_what_is_inside_it() -> None:
     )
     assert (article.url, article.enclosures[0].url) == ("http://base.example/one/a", "http://base.example/one/e.mp3")
     assert article.html == '<p><a href="http://base.example/one/three/d">x</a> <a href="http://base.example/r">y</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("url", "site", "link"),
+    [
+        ("https://feeds.example/ann", "https://ann.example/blog/", "https://ann.example/story"),
+        ("https://ann.example/blog/feed.xml", "https://www.ann.example/", "https://ann.example/story"),
+        ("https://feeds.example/ann", "ann.example/blog/", "https://feeds.example/story"),
+        ("https://feeds.example/ann", "www.ann.example/blog/", "https://www.ann.example/story"),
+        ("not an address", "https://ann.example/", "https://ann.example/story"),
+    ],
+)
+def test_relative_addresses_are_the_sites_where_another_host_hands_the_feed_out(url: str, site: str, link: str) -> None:
+    item = '<item><link>/story</link><description>&lt;a href="/x">x&lt;/a></description><enclosure url="/a.mp3"/></item>'
+    document = f'<rss version="2.0"><channel><title>T</title><link>{site}</link>{item}</channel></rss>'
+    article = parse_feed(document.encode(), url).articles[0]
+    host = link.removesuffix("/story")
+    assert (article.url, article.enclosures[0].url) == (link, f"{host}/a.mp3")
+    assert article.html == f'<p><a href="{host}/x">x</a></p>'
 
 
 @pytest.mark.parametrize(

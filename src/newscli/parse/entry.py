@@ -13,7 +13,7 @@ from newscli.parse.entry_media import enclosures_of, image_of, is_picture
 from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.markup import body_from_html, text_of
 from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
-from newscli.urls import WebUrl, find_stated_url, find_web_url
+from newscli.urls import WebUrl, find_stated_url, find_web_url, host_of
 
 _TEASER: Final = 600
 """Characters of summary kept where it is only the beginning of the text."""
@@ -28,7 +28,7 @@ _NUMBERS: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 _DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|created|modified)>([^<]{6,60})<")
 """The dates that stand in a feed, as far as numbers alone go."""
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST: Final = re.compile(r"\s*(?=www\.[\w-]+\.\w)", re.IGNORECASE)
+_HOST: Final = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -168,7 +168,7 @@ def alternates(raw: FeedDict) -> list[str]:
 def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
     """The entry's page: its link, else another alternate, else an id that is an address (RSS 2.0 permalinks, old Atom).
 
-    Where FeedBurner put an address of its own, the publisher's stands beside it. A host without a scheme is no path.
+    Where FeedBurner put an address of its own, the publisher's stands beside it.
 
     A picture is no page as long as there is another address.
     """
@@ -177,15 +177,21 @@ def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
     link, identifier = raw.get("link"), raw.get("id")
     original = raw.get("feedburner_origlink")
     candidates = [original, *(pages if link in others and pages else [link, *pages])]
-    stated = [
-        _HOST.sub("//", part, count=1) if _HOST.match(part) else part for part in candidates if isinstance(part, str) and part
-    ]
+    stated = [part for part in candidates if isinstance(part, str) and part]
     if isinstance(identifier, str) and identifier.startswith("http"):
         stated.append(identifier)
     for candidate in sorted(stated, key=is_picture):
-        if url := find_stated_url(candidate, base):
+        if url := page_url(candidate, base):
             return url
     return None
+
+
+def page_url(stated: str, base: WebUrl | None) -> WebUrl | None:
+    """A page's address as it is stated; a host that stands there without its scheme, a `www` or the feed's own, is no path."""
+    raw = stated.strip()
+    if _HOST.match(raw) or (base and "/" in raw[1:] and raw[:1].isalnum() and raw.partition("/")[0].lower() == host_of(base)):
+        return find_stated_url(f"//{raw}", base)
+    return find_stated_url(stated, base)
 
 
 def authors_of(raw: FeedDict) -> tuple[SafeLine, ...]:

@@ -18,7 +18,7 @@ from newscli.parse.jsonfeed import parse_json_feed
 from newscli.parse.sniff import Found, decode, describe, what_is
 from newscli.parse.split import raw_hash, split_feed
 from newscli.text import SafeLine, clean_line, format_line
-from newscli.urls import WebUrl, find_web_url
+from newscli.urls import WebUrl, find_web_url, host_of
 
 __all__ = ["parse_feed"]
 
@@ -74,7 +74,7 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
     facts = feed_facts(read.feed, text, base)
     is_atom = read.version.startswith("atom")
     context = EntryContext(
-        base=base,
+        base=_base_of_entries(base, facts.site_url),
         language=facts.language,
         now=now,
         order=order_in(read.entries, text, facts.language),
@@ -90,6 +90,15 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
         else:
             articles.append(entry_of(raw, context, digest))
     return _assembled(facts, tuple(articles), tuple(unchanged), read, context)
+
+
+def _base_of_entries(base: WebUrl | None, site: WebUrl | None) -> WebUrl | None:
+    """What relative addresses are taken relative to: the feed's own address, but its site's where another host hands it out.
+
+    RFC 4287 and RSS know only the first; a feed that was written for its site and is served by FeedBurner or a cache has none of
+    its pages there.
+    """
+    return site if site and (base is None or host_of(site) != host_of(base)) else base
 
 
 def _read_new(text: str, language: str | None, entities: dict[str, str], known: frozenset[bytes]) -> _Read:

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.dates import parse_date
 from newscli.models.parsed import Rhythm
-from newscli.parse.entry import alternates, worded
+from newscli.parse.entry import alternates, page_url, worded
 from newscli.parse.feedparser_elements import FeedDict
 from newscli.text import SafeLine, clean_line
 from newscli.urls import WebUrl, find_stated_url
@@ -49,7 +49,7 @@ def feed_facts(feed: FeedDict, text: str, base: WebUrl | None) -> FeedFacts:
 
 def _site(feed: FeedDict, base: WebUrl | None) -> WebUrl | None:
     candidates = [feed.get("link"), *alternates(feed)]
-    return next((url for raw in candidates if raw and (url := find_stated_url(raw, base))), None)
+    return next((url for raw in candidates if raw and (url := page_url(raw, base))), None)
 
 
 def _related(feed: FeedDict, relation: str, base: WebUrl | None) -> WebUrl | None:
