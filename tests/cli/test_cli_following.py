@@ -274,6 +274,13 @@ def test_a_feed_that_fails_keeps_its_articles_and_doctor_names_it(following: Cli
     assert "0 of 1 feeds well" in following.ok("doctor").out
 
 
+def test_where_nothing_is_followed_nothing_is_due_or_well(following: Cli) -> None:
+    assert following.ok("refresh").err == "no feed is due yet · newscli refresh --all asks them all\n"
+    following.ok("remove", "site")
+    assert following.ok("refresh").err == "nothing is followed yet · newscli add\n"
+    assert following.ok("doctor").out.startswith("nothing is followed yet: newscli add\n")
+
+
 def test_a_feed_that_is_silent_is_no_feed_that_is_unwell(cli: Cli, site: Site) -> None:
     old = Item(name="old", title="Of long ago", at=NOW - 300 * 24 * HOUR)
     cli.ok("add", site.put_feed("feed.xml", old))

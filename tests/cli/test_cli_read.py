@@ -130,6 +130,15 @@ def _titles(lines: list[str]) -> list[str]:
     return [line for line in lines if line.strip().startswith((f"2  {BRIDGE.title}", f"1  {WEATHER.title}"))]
 
 
+def test_that_nothing_is_offered_is_said_of_a_page_and_not_of_a_failure(following: Cli, site: Site) -> None:
+    site.put_page(SUMMIT, SUMMIT_TEXT)
+    assert following.ok("related", "3", tty=True, TERM="dumb").err == "this page offers nothing related\n"
+    for words in (["3"], ["3", "--json"]):
+        assert following.ok("related", *words, tty=len(words) > 1).err == ""
+    failed = following("related", "99", tty=True)
+    assert (failed.code, failed.err) == (1, "error: there is no article 99\n\nhint: `newscli latest` lists ids\n")
+
+
 def test_a_found_article_that_was_not_fetched_shows_its_teaser(following: Cli, site: Site) -> None:
     site.put_page(SUMMIT, SUMMIT_TEXT, related=[FOUND])
     following.ok("read", "3")

@@ -46,7 +46,8 @@ def run(world: World) -> int:
         world.print("")
     health = [feed.health for feed in feeds]
     notes = "".join(f" · {health.count(each)} {each}" for each in ("silent", "moved") if each in health)
-    world.print(f"{sum(not feed.is_unwell for feed in feeds)} of {len(feeds)} feeds well{notes}")
+    well = f"{sum(not feed.is_unwell for feed in feeds)} of {len(feeds)} feeds well{notes}"
+    world.print(well if feeds else "nothing is followed yet: newscli add")
     _print_places(world)
     return EXIT_DONE
 

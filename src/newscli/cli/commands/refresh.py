@@ -178,7 +178,11 @@ def _report(world: World, outcomes: "Sequence[FeedOutcome]") -> int:
     from newscli.view.messages import counted, refresh_summary
 
     if not outcomes:
-        world.note("no feed is due yet · newscli refresh --all asks them all the same")
+        is_empty = not world.library.store.feeds.all()
+        words = (
+            "nothing is followed yet · newscli add" if is_empty else "no feed is due yet · newscli refresh --all asks them all"
+        )
+        world.note(words)
         return EXIT_DONE
     for line in skip_lines(outcomes):
         world.note(f"skipped: {line}")

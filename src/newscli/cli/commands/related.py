@@ -45,7 +45,10 @@ def command(
     if count:
         world.print(str(len(links)))
     else:
-        show(world, links, is_list=world.is_terminal and not (json or jsonl or plain), json=json, jsonl=jsonl)
+        is_list = world.is_terminal and not (json or jsonl or plain)
+        show(world, links, is_list=is_list, json=json, jsonl=jsonl)
+        if is_list and not (links or code):
+            world.note("this page offers nothing related")
     raise typer.Exit(code or (EXIT_NOTHING if exit_status and not links else 0))
 
 
@@ -88,8 +91,6 @@ def show(world: World, links: Sequence[PageLink], *, is_list: bool, json: bool, 
         from newscli.view.links import link_lines
 
         world.stdout.writelines(f"{line}\n" for line in link_lines(links, **world.look))
-        if not links:
-            world.note("this page offers nothing related")
     elif json:
         world.stdout.writelines(machine.dump_array(machine.link_json(link) for link in links))
     elif jsonl:
