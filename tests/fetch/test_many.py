@@ -15,6 +15,7 @@ import pytest
 from newscli.errors import FetchError
 from newscli.fetch import FetchSettings, fetch_many, fetch_one
 from newscli.fetch.dial import look_up
+from newscli.fetch.hosts import Hosts
 from newscli.fetch.network import Network
 from newscli.models.document import Fetched
 
@@ -70,6 +71,46 @@ def test_redirects_do_not_crowd_a_host_either(serve: Any, ask: Any, settings: Fe
     outcomes = run([ask(f"{server.url}/{key}", key=key) for key, server in enumerate(starts)], settings)
     assert all(fetched.document for fetched in outcomes.values())
     assert end.most_at_once <= settings.per_host
+
+
+def test_names_below_one_host_share_its_few_requests(serve: Any, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def lookup(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    def answer_late(exchange: Any) -> None:
+        exchange.over.wait(0.05)  # so that requests overlap if they may
+        exchange.answer(FEED)
+
+    server = serve(answer_late)
+    monkeypatch.setattr("newscli.fetch.client.Client.__init__.__kwdefaults__", {"lookup": lookup, "admit": None})
+    names = ("feeds.bbc.co.uk", "www.bbc.co.uk", "bbc.co.uk", "news.bbc.co.uk", "a.b.bbc.co.uk", "rss.bbc.co.uk")
+    requests = [ask(f"http://{name}:{server.port}/", key=key) for key, name in enumerate(names)]
+    outcomes = run(requests, FetchSettings(per_host=1, spacing=0))
+    assert all(fetched.document for fetched in outcomes.values())
+    assert server.most_at_once == 1
+    # Under a suffix that everybody may register below, two names are two hosts: both are asked while neither has answered.
+    both = threading.Barrier(2)
+    meeting = serve(lambda exchange: (both.wait(20), exchange.answer(FEED)))
+    apart = [ask(f"http://{name}.co.uk:{meeting.port}/", key=key) for key, name in enumerate(("bbc", "itv"))]
+    assert all(fetched.document for fetched in run(apart, FetchSettings(per_host=1, spacing=0)).values())
+
+
+def test_requests_to_one_host_start_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        naps.append(round(seconds, 6))
+
+    async def story() -> None:
+        monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: 1_000.0)
+        monkeypatch.setattr("newscli.fetch.hosts.asyncio.sleep", sleep)
+        hosts = Hosts(per_host=2, spacing=0.1)
+        for name in ("bbc.co.uk", "bbc.co.uk", "cnn.com", "bbc.co.uk"):
+            async with hosts.turn(name):
+                pass
+
+    asyncio.run(story())
+    assert naps == [0.1, 0.2]
 
 
 def test_a_host_that_answers_429_is_not_asked_again(serve: Any, ask: Any) -> None:

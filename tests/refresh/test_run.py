@@ -1,6 +1,7 @@
 """A refresh over a real store and a real server: every outcome, and what stays when it is cut short."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -132,6 +133,25 @@ def assert_not_blamed(store: Store, feed: Feed) -> None:
     now = store.feeds.get(feed.id)
     assert (now.failures, now.error) == (0, None)
     assert feed.slug in {due.slug for due in store.feeds.due(NOW + timedelta(seconds=1))}
+
+
+def test_what_was_cut_is_asked_first_the_next_time_and_has_its_whole_deadline(store: Store, site: Site) -> None:
+    late = Item(name="late", title="From the one that was late")
+    feeds = [follow(store, site.put_feed(f"{name}.xml", SUMMIT), name) for name in ("one", "two")]
+    feeds.append(follow(store, site.put_feed("three.xml", late), "three"))
+    slow = site.answers["/three.xml"]
+    site.put_hanging("three.xml")
+    refresh(store, feeds[:2])
+    in_two_days = 2 * 24 * 60
+    quick = follow(store, site.put_feed("quick.xml", SUMMIT), "quick")  # where nobody answers nothing is held against anyone
+    assert refresh(store, [feeds[2], quick], minutes=in_two_days, patience=0.5)["three"].outcome == "skipped"
+    site.requests.clear()
+    # The other two are due for longer; one request at a time shows the order.
+    site.answers["/three.xml"] = slow
+    asked = store.feeds.due(NOW + timedelta(minutes=in_two_days))
+    one_by_one = replace(SETTINGS, per_host=1)
+    assert refresh(store, asked, minutes=in_two_days, settings=one_by_one)["three"].outcome == "new"
+    assert site.requests == ["/three.xml", "/one.xml", "/two.xml"]
 
 
 def test_what_a_feed_forgets_stays(store: Store, site: Site) -> None:

@@ -22,7 +22,6 @@ STRIKES: Final = 2
 class _Host:
     gate: asyncio.Semaphore
     users: int = 0
-    free_at: float = 0.0
     transports: dict[object, Transport] = field(default_factory=dict)
 
 
@@ -33,6 +32,8 @@ class Hosts:
         self._per_host = per_host
         self._spacing = spacing
         self._hosts: dict[str, _Host] = {}
+        self._free_at: dict[str, float] = {}
+        """When the next request may start; kept when nobody stays, or redirects to one host would follow each other at once."""
         self._throttled: dict[str, SafeLine | None] = {}
         self._strikes: dict[Endpoint, int] = {}
 
@@ -57,8 +58,9 @@ class Hosts:
             host = self._hosts[name]
             async with host.gate:
                 loop = asyncio.get_running_loop()
-                pause = host.free_at - loop.time()
-                host.free_at = max(host.free_at, loop.time()) + self._spacing
+                now, free_at = loop.time(), self._free_at.get(name, 0.0)
+                self._free_at[name] = max(free_at, now) + self._spacing
+                pause = free_at - now
                 if pause > 0:
                     await asyncio.sleep(pause)
                 yield
