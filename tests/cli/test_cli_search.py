@@ -168,10 +168,21 @@ def test_a_pipe_is_told_of_what_it_did_not_get(archive: Cli) -> None:
 def test_groups_are_counted(archive: Cli) -> None:
     assert archive.ok("search", "korea", "--by", "feed").out == "archive\t3\n"
     assert archive.ok("search", "korea", "--by", "day").out == "2025-11-03\t3\n"
-    assert archive.ok("search", "korea", "--by", "month", "--json").json == [{"by": "month", "name": "2025-11", "count": 3}]
+    assert archive.ok("search", "korea", "--by", "month", "--json").json == [
+        {"by": "month", "name": "2025-11", "count": 3, "followed": None}
+    ]
     assert archive.ok("search", "korea", "--by", "topic", "--jsonl").out == ""
     assert archive("search", "nothingofthekind", "--by", "feed", "-e").code == 4
     assert archive("search", "korea", "--by", "colour").code == archive("search", "korea", "--by", "day", "--count").code == 2
     page = archive.ok("search", "korea", "--by", "feed", "--color", "never", tty=True).out.splitlines()
     assert page[0].startswith("archive  3  █")
     assert page[-1] == "3 articles for korea in 1 feed"
+
+
+def test_a_count_says_what_it_leaves_out(archive: Cli) -> None:
+    assert archive.ok("search", "korea", "--by", "feed").err == ""
+    assert archive.ok("search", "korea", "--by", "feed", "--json").json[0]["followed"] is True
+    archive.ok("remove", "archive")
+    ran = archive.ok("search", "korea", "--by", "feed")
+    assert (ran.out, ran.err) == ("archive\t3\n", "no longer followed: archive\n")
+    assert archive.ok("search", "korea", "--by", "feed", "--json").json[0]["followed"] is False

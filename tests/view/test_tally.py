@@ -1,5 +1,7 @@
 """Bars beside their numbers: nothing wider than the terminal, no day left out in between."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from newscli.models.search import GROUPINGS, Grouping, Tally
 from newscli.text import clean_line
 from newscli.view.cells import cell_width
-from newscli.view.tally import shown_counts, tally_lines, tally_summary
+from newscli.view.tally import shown_counts, tally_lines, tally_notes, tally_summary
 
 
 def make(by: Grouping, **counts: int) -> Tally:
@@ -33,6 +35,21 @@ def test_days_in_between_are_shown() -> None:
     assert shown_counts(months, None) == [("2024-12", 2), ("2025-01", 0), ("2025-02", 1)]
     assert shown_counts(make("topic", a=3, b=2, c=1), 2) == (("a", 3), ("b", 2))
     assert shown_counts(make("day"), 5) == ()
+
+
+def test_what_is_left_out_is_said() -> None:
+    days = make("day", d2025_10_31=2, d2025_11_02=1, d2025_11_03=1)
+    assert tally_notes(days, shown_counts(days, None)) == []
+    assert tally_notes(days, shown_counts(days, 2)) == ["1 earlier day not shown; -n 0 shows all"]
+    topics = make("topic", a=3, b=2, c=1)
+    assert tally_notes(topics, shown_counts(topics, 1)) == ["2 more topics not shown; -n 0 shows all"]
+    assert list(tally_lines(topics, shown_counts(topics, 1), words="x", width=40, color=False))[-1].startswith("2 more topics")
+
+
+def test_feeds_that_are_no_longer_followed_are_named() -> None:
+    tally = replace(make("feed", bbc=8, cnn=4, dw=1), removed=frozenset(map(clean_line, ("cnn", "bbc"))))
+    assert tally_notes(tally, shown_counts(tally, None)) == ["no longer followed: bbc, cnn"]
+    assert tally_notes(tally, shown_counts(tally, 1)) == ["2 more feeds not shown; -n 0 shows all", "no longer followed: bbc"]
 
 
 def test_summaries() -> None:

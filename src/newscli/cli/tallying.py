@@ -11,7 +11,7 @@ from newscli.text import SafeLine, clean_line, format_line
 def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine, is_page: bool, json: bool, jsonl: bool) -> int:
     """Print the groups, the query's limit of them (of days and months the latest); 4 if there is none."""
     from newscli.cli.zone import LocalZone
-    from newscli.view.tally import shown_counts, tally_lines, tally_summary
+    from newscli.view.tally import shown_counts, tally_lines, tally_notes, tally_summary
 
     tally = world.library.store.search.tally(query, by, zone=LocalZone())
     words = say_corrections(world, tally.corrections, words)
@@ -22,13 +22,16 @@ def run_tally(world: World, query: SearchQuery, by: Grouping, *, words: SafeLine
     elif json or jsonl:
         from newscli.view import machine
 
-        objects = (machine.tally_json(by, name, number) for name, number in counts)
+        objects = (machine.tally_json(tally, name, number) for name, number in counts)
         lines = machine.dump_array(objects) if json else (f"{machine.dump_line(each)}\n" for each in objects)
         world.stdout.writelines(lines)
     else:
         world.stdout.writelines(f"{name}\t{number}\n" for name, number in counts)
-    if not is_page and tally.is_capped:
-        world.note(tally_summary(tally, words=words))
+    if not is_page:
+        if tally.is_capped:
+            world.note(tally_summary(tally, words=words))
+        for note in tally_notes(tally, counts):
+            world.note(note)
     return EXIT_DONE if counts else EXIT_NOTHING
 
 

@@ -174,11 +174,12 @@ class Tally:
     """How many of a search's hits each feed, day, month, topic or author has: (name, articles).
 
     By number, the most first; days (2025-11-03) and months (2025-11) in their order. If `is_capped`, only the newest `total`
-    hits were looked at.
+    hits were looked at. `removed` holds the names among them of feeds that are no longer followed.
     """
 
     by: Grouping
     counts: tuple[tuple[SafeLine, int], ...] = ()
+    removed: frozenset[SafeLine] = frozenset()
     total: int = 0
     is_capped: bool = False
     corrections: tuple[Correction, ...] = ()

@@ -66,12 +66,16 @@ class Search:
         """The hits of `query` counted by what `by` says; its sort and limit do not matter."""
         if query.node is None:
             return Tally(by=by)
-        from newscli.store.search_tally import TALLIED_HITS, tally_hits
+        from newscli.store.search_tally import TALLIED_HITS, removed_feeds, tally_hits
 
         plan = self._plan(query.node, query)
         total = count_hits(self._database, plan.matched, TALLIED_HITS)
         counts = tuple((clean_line(name), number) for name, number in tally_hits(self._database, plan.matched, by, zone=zone))
-        return Tally(by=by, counts=counts, total=total, is_capped=total >= TALLIED_HITS, corrections=plan.corrections)
+        removed = removed_feeds(self._database) if by == "feed" else ()
+        return Tally(
+            by=by, counts=counts, total=total, is_capped=total >= TALLIED_HITS, corrections=plan.corrections,
+            removed=frozenset(name for name, _ in counts if name in removed),
+        )  # fmt: skip
 
     def lines(self, query: SearchQuery) -> list[Headline]:
         """The hits by time alone, without their snippets, of which each costs its text."""

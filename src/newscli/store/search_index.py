@@ -34,8 +34,9 @@ _STORED: Final = f"SELECT key, {COLUMNS} FROM search_content WHERE key"
 USUAL_HASH: Final = 1_048_576
 REBUILD_HASH: Final = 8 * USUAL_HASH
 """Bytes of words that FTS5 gathers in memory before it writes them. With 8 MB a rebuild merges less: a quarter less CPU."""
-MERGED: Final = 1_000
-"""Pages of 4 kB that one step of a merge writes: 0.1 to 0.3 s, so that a refresh at the same time waits no longer than that."""
+MERGED: Final = 250
+"""Pages of 4 kB that one step of a merge writes: less than 0.1 s, so that a refresh at the same time waits no longer than that,
+and no more than so many that are free in the file until the next step uses them again ("optimize" leaves half of the index)."""
 
 
 @contextmanager
@@ -111,10 +112,11 @@ def rebuild_index(database: Database) -> None:
     database.run(hash_size, (REBUILD_HASH,))
     database.run("INSERT INTO search_index (search_index) VALUES ('rebuild')")
     database.run(hash_size, (USUAL_HASH,))
+    merge_index(database)  # else what is added next pays for merging what was made here
 
 
 def merge_index(database: Database) -> None:
-    """Brings all of the index together in steps, each a transaction of its own.
+    """Brings all of the index together in steps, each a transaction of its own if it is not in one.
 
     FTS5 marks the words of a forgotten article as gone and keeps both, word and mark, until it merges the oldest part
     with the newest, which it does by itself only after much has been added.

@@ -48,5 +48,10 @@ def tally_hits(database: Database, matched: Matched, by: Grouping, *, zone: tzin
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def removed_feeds(database: Database) -> set[str]:
+    """The slugs of feeds that are no longer followed; their articles stay findable."""
+    return {row[0] for row in database.rows("SELECT slug FROM feeds WHERE removed_at IS NOT NULL")}
+
+
 def _names(authors: str) -> Iterable[str]:
     return filter(None, authors.split("\n"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what
     from newscli.models.feed import Feed
     from newscli.models.headline import Headline
     from newscli.models.reading import OpenedArticle
-    from newscli.models.search import SavedSearch
+    from newscli.models.search import SavedSearch, Tally
     from newscli.models.stats import StoreStats
 
 FEED_LABEL_KEYS: Final = ("slug", "title", "url")
@@ -31,7 +31,7 @@ ARTICLE_KEYS: Final = (
 OPENED_KEYS: Final = ("ref", *ARTICLE_KEYS, "text", "html", "related", "trending", "sponsored")
 LINK_KEYS: Final = ("id", "position", "list", "title", "url", "published_at", "date_text", "teaser", "section")
 HIT_KEYS: Final = (*ARTICLE_KEYS, "score", "snippet", "highlights")
-TALLY_KEYS: Final = ("by", "name", "count")
+TALLY_KEYS: Final = ("by", "name", "count", "followed")
 HIGHLIGHT_KEYS: Final = ("start", "end")
 FEED_KEYS: Final = (
     "slug", "id", "url", "title", "site_url", "kind", "tags", "unread", "total", "fetched_at", "next_fetch_at", "health", "error",
@@ -158,9 +158,10 @@ def hit_json(hit: "SearchHit", article: "Article") -> Json:
     return {**article_json(article), "score": hit.score, "snippet": hit.snippet, "highlights": spans}
 
 
-def tally_json(by: str, name: SafeLine, number: int) -> Json:
-    """The keys `TALLY_KEYS`: what was counted by, the name of the group, its articles."""
-    return {"by": by, "name": name, "count": number}
+def tally_json(tally: "Tally", name: SafeLine, number: int) -> Json:
+    """The keys `TALLY_KEYS`: what was counted by, the name of the group, its articles, and of a feed whether it is followed."""
+    followed = name not in tally.removed if tally.by == "feed" else None
+    return {"by": tally.by, "name": name, "count": number, "followed": followed}
 
 
 def feed_json(feed: "Feed") -> Json:

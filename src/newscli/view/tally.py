@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from newscli.models.search import Tally
-from newscli.text import SafeLine, clean_line
+from newscli.text import SafeLine, clean_line, format_line, join_lines
 from newscli.view.cells import cell_width, padded
 from newscli.view.messages import counted
 from newscli.view.theme import theme_for
@@ -41,6 +41,21 @@ def tally_lines(tally: Tally, counts: Counts, *, words: str, width: int, color: 
     if counts:
         yield ""
     yield theme.paint(tally_summary(tally, words=words), "dim")
+    yield from (theme.paint(note, "dim") for note in tally_notes(tally, counts))
+
+
+def tally_notes(tally: Tally, counts: Counts) -> list[SafeLine]:
+    """What `counts` alone do not say: `4 earlier days not shown; -n 0 shows all`, and which feeds are no longer followed."""
+    shown = {name for name, _ in counts}
+    hidden = [number for name, number in tally.counts if name not in shown]
+    notes = []
+    if hidden:
+        more = "earlier " if tally.by in {"day", "month"} else "more "
+        groups = counted(len(hidden), f"{more}{tally.by}", f"{more}{_PLURALS[tally.by]}")
+        notes.append(clean_line(f"{groups} not shown; -n 0 shows all"))
+    if removed := [name for name in tally.removed if name in shown]:
+        notes.append(format_line("no longer followed: {}", join_lines(", ", sorted(removed))))
+    return notes
 
 
 def tally_summary(tally: Tally, *, words: str) -> str:
