@@ -1,12 +1,14 @@
 """Which network addresses belong to the whole internet and which to a private place. Pure."""
 
 import ipaddress
+from functools import lru_cache
 from typing import Final
 
 # Addresses that carry an IPv4 address inside: the inner one decides (RFC 6052, RFC 8215).
 _NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 
 
+@lru_cache(maxsize=1_024)
 def is_public(address: str) -> bool:
     """Whether the IP `address` is one of the public internet; False for whatever is not an IP address.
 

@@ -160,7 +160,7 @@ class Client:
             if head.status in REDIRECTS:
                 return head, b""
             if head.status == 304 and (request.etag or request.last_modified):
-                return head, await response.aread()
+                return head, b"".join([piece async for piece in response.aiter_raw()])
             error = refusal(head, attempt.path.url)
             if head.status == 429:
                 self.hosts.throttle(name, error.retry_after)

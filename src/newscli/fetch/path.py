@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -100,14 +101,17 @@ def _covers(address: WebUrl, url: WebUrl) -> bool:
     return below.path == above.path or below.path.startswith(above.path.rstrip("/") + "/")
 
 
+@lru_cache(maxsize=1_024)
 def endpoint_of(url: WebUrl) -> Endpoint:
-    """Where a request for `url` is sent."""
+    """Where a request for `url` is sent; kept, because each request wants to know it several times."""
     parts = urlsplit(url)
     return Endpoint(parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
 def bare(url: WebUrl) -> WebUrl:
     """Without userinfo, which is for the reader to give and not for a server, and without the fragment, which is never sent."""
+    if "@" not in url and "#" not in url:
+        return url
     parts = urlsplit(url)
     found = find_web_url(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl())
     assert found is not None, "a part of a web address was left out"
