@@ -26,7 +26,7 @@ from newscli.parse.page import parse_page
 from newscli.store.search_match import quote_text
 from newscli.store.search_text import index_words
 from newscli.text import clean_block, clean_code, clean_line, clean_span, escape_json, is_clean
-from newscli.urls import WebUrl, find_stated_url, find_web_url, url_key
+from newscli.urls import WebUrl, find_link, find_stated_url, find_web_url, url_key
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL: Final = "https://example.com/news/feed"
@@ -165,6 +165,8 @@ def fuzz_address(data: bytes) -> None:
             _check_urls([found, find_stated_url(text, URL)])
             assert find_web_url(found) == found, found
             assert url_key(found) == url_key(WebUrl(clean_line(found)))
+    mail = find_link(f"mailto:{text}")
+    assert mail is None or (find_link(mail) == mail and mail.count("@") == 1 and not set(mail) & set("?&,;% ")), mail
 
 
 def _check_feed(data: bytes, content_type: str | None) -> None:
@@ -267,6 +269,11 @@ TARGETS: Final[dict[str, Target]] = {
         Target("dates", fuzz_dates, tuple(b"\0\0\1" + text.encode() for text in DATES), words=DATE_WORDS, max_bytes=300),
         Target("query", fuzz_query, QUERIES, max_bytes=300),
         Target("text", fuzz_text, (TERMINAL,), max_bytes=2_000),
-        Target("address", fuzz_address, (b"HTTP://user:pw@EXAMPLE.com:80/a/../b?x=1&utm_source=y#z",), max_bytes=500),
+        Target(
+            "address",
+            fuzz_address,
+            (b"HTTP://user:pw@EXAMPLE.com:80/a/../b?x=1&utm_source=y#z", b"a+b%40EXAMPLE.com?cc=c@d.e"),
+            max_bytes=500,
+        ),
     )
 }
