@@ -127,6 +127,43 @@ def test_a_marked_section_that_was_escaped_once_more_is_opened() -> None:
     assert (article.title, article.html) == ("AT&T", "<p>x</p>")
 
 
+def test_markup_that_was_escaped_once_more_is_markup() -> None:
+    twice = "&amp;lt;!-- x --&amp;gt;&amp;lt;p&amp;gt;Tom &amp;amp;amp; Ann&amp;lt;/p&amp;gt;"
+    told = "&amp;lt;p&amp;gt; begins a paragraph."
+    marked, words = parsed(f"<description>{twice}</description>", f"<description>{told}</description>").articles
+    assert (marked.html, words.html) == ("<p>Tom &amp; Ann</p>", "<p>&lt;p&gt; begins a paragraph.</p>")
+    assert parsed("<itunes:summary>One.&lt;br&gt;Two.</itunes:summary>").articles[0].text == "One. Two."
+
+
+def test_references_in_plain_words_are_resolved_and_tags_told_of_stay() -> None:
+    plain = atom('<summary type="text">So&amp;nbsp; be it: Tom &amp;amp; Ann on &lt;p&gt; &amp;bogus;</summary>')
+    assert plain.text == "So be it: Tom & Ann on <p> &bogus;"
+    assert atom('<content type="text">&lt;p&gt;So be it.&lt;/p&gt;</content>').html == "<p>So be it.</p>"
+
+
+def test_a_line_break_in_a_title_is_a_blank() -> None:
+    titles = ("One&lt;br/>Two", "One&lt;br>Two &lt;stdio.h>", "1 &lt; 2 &lt;brace>")
+    articles = parsed(*(f"<title>{title}</title>" for title in titles)).articles
+    assert [article.title for article in articles] == ["One Two", "One<br>Two <stdio.h>", "1 < 2 <brace>"]
+
+
+def test_where_the_content_is_a_picture_the_words_are_in_the_summary() -> None:
+    article = parsed(
+        "<description>What is to be seen.</description>"
+        f'<content:encoded>&lt;img src="https://e.com/{"a" * 300}.jpg">&lt;br></content:encoded>'
+    ).articles[0]
+    assert (article.text, article.summary) == ("What is to be seen.", "What is to be seen.")
+    assert article.html is not None
+    assert article.html.startswith("<figure><img")
+
+
+def test_a_file_that_is_named_twice_is_one_with_all_that_is_said_of_it() -> None:
+    files = parsed(
+        '<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/a.mp3" type="x" fileSize="5" duration="7"/>'
+    ).articles[0].enclosures  # fmt: skip
+    assert [(part.type, part.length, part.duration) for part in files] == [("audio/mpeg", 5, 7)]
+
+
 def test_a_base_stands_for_what_is_inside_it() -> None:
     article = atom(
         '<link href="a"/><link rel="enclosure" href="e.mp3"/><content type="xhtml" xml:base="three/">'

@@ -12,7 +12,7 @@ from newscli.models.parsed import ParsedEntry, Stamp
 from newscli.parse.entry_media import enclosures_of, image_of, is_picture
 from newscli.parse.feedparser_elements import FeedDict
 from newscli.parse.markup import body_from_html, text_of
-from newscli.text import SafeBlock, SafeLine, clean_block, clean_line
+from newscli.text import SafeBlock, SafeLine, clean_block, clean_line, resolve_entities
 from newscli.urls import WebUrl, find_stated_url, find_web_url, host_of
 
 _TEASER: Final = 600
@@ -29,6 +29,10 @@ _DATES: Final = re.compile(r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|is
 """The dates that stand in a feed, as far as numbers alone go."""
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST: Final = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
+_NAMES: Final = r"(?:p|div|br|img|a|span|table|ul|ol|h[1-6]|blockquote|figure|strong|em|b|i)\b"
+_MARKUP: Final = re.compile(rf"\s*+<(?:!--|{_NAMES}[^<>]*+>)", re.IGNORECASE)
+_ESCAPED: Final = re.compile(rf"\s*+&lt;(?:!--|{_NAMES})", re.IGNORECASE)
+"""A text that begins with a tag, escaped once more than its type says: markup all the same."""
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -125,6 +129,8 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
         return body or None, _teaser(body)
     teaser = _body(summary, detail, context)
     words = body_text(teaser)
+    if words and not body_text(body):  # a picture alone calls itself the content
+        return Body(body.blocks + teaser.blocks), _teaser(teaser)
     if len(words) > _CAPTION and _is_the_text(words, body):
         return teaser, _teaser(teaser)
     return body or None, clean_block(words, limit=_SUMMARY_LIMIT) or None
@@ -155,8 +161,13 @@ def _teaser(body: Body) -> SafeBlock | None:
 
 def _body(value: str, detail: FeedDict, context: EntryContext) -> Body:
     base = find_web_url(detail.get("base") or "", context.base) or context.base
-    is_plain = detail.get("type") == "text/plain"
-    return body_from_text(value) if is_plain else body_from_html(value, base)
+    if detail.get("type") == "text/plain":
+        is_markup = _MARKUP.match(value) if context.is_atom else _MARKUP.search(value)
+        # Blogger calls plain what it took the tags out of: its references stay.
+        return body_from_html(value, base) if is_markup else body_from_text(resolve_entities(value))
+    if "<" not in value and _ESCAPED.match(value) and value.rstrip().endswith("&gt;"):
+        value = resolve_entities(value)
+    return body_from_html(value, base)
 
 
 def alternates(raw: FeedDict) -> list[str]:

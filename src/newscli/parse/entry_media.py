@@ -24,18 +24,30 @@ def enclosures_of(raw: FeedDict, base: WebUrl | None) -> tuple[Enclosure, ...]:
     found: dict[WebUrl, Enclosure] = {}
     for part in [*links, *media][: _MANY * 2]:
         url = find_web_url(part.get("href") or part.get("url") or "", base)
-        if url is None or url in found:
+        if url is None:
             continue
         length = str(part.get("length") or part.get("filesize") or "")
         told = part.get("duration") or (raw.get("itunes_duration") if not found and _is_played(part.get("type")) else None)
-        found[url] = Enclosure(
+        file = Enclosure(
             url=url,
             type=clean_line(part.get("type") or part.get("medium") or "", limit=100) or None,
             length=int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None,
             title=clean_line(part.get("title") or "", limit=300) or None,
             duration=seconds_of(str(told or "")),
         )
+        found[url] = _merged(found[url], file) if url in found else file
     return tuple(found.values())[:_MANY]
+
+
+def _merged(first: Enclosure, other: Enclosure) -> Enclosure:
+    """One file that is named twice: what the first does not say, the other may."""
+    return Enclosure(
+        url=first.url,
+        type=first.type or other.type,
+        length=first.length or other.length,
+        title=first.title or other.title,
+        duration=first.duration or other.duration,
+    )
 
 
 def _is_played(kind: object) -> bool:

@@ -204,8 +204,13 @@ class FeedparserElements:
         if text.startswith("<![CDATA[") and text.endswith("]]>"):  # a marked section that was escaped once more
             text = text[9:-3].strip()
         if params:
-            if params.get("type") == "text/plain" and ("</" in text or "&" in text) and not self.version.startswith("atom"):
-                params["type"] = "text/html" if self.looks_like_html(text) else "text/plain"
+            if (
+                params.get("type") == "text/plain"
+                and ("</" in text or "&" in text or "<br" in text)
+                and not self.version.startswith("atom")
+            ):
+                # feedparser waits for an end tag, and a line break has none.
+                params["type"] = "text/html" if self.looks_like_html(f"{text}</br>" if "<br" in text else text) else "text/plain"
             params.pop("mode", None)
             params.pop("base64", None)
         return text if text.isascii() else _encoded_once(text)
