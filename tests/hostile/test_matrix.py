@@ -5,12 +5,13 @@ from collections import Counter
 from tests.hostile.feed_cases import feed_cases
 from tests.hostile.http_cases import http_cases
 from tests.hostile.matrix import ATTACKS, EMPTY, SURFACES, Case, find_gaps
+from tests.hostile.onward_cases import onward_cases
 from tests.hostile.opml_cases import opml_cases
 from tests.hostile.page_cases import page_cases
 from tests.hostile.text_cases import mark_of, text_cases
 from tests.hostile.xml_cases import xml_cases
 
-FAMILIES = (text_cases, http_cases, xml_cases, feed_cases, page_cases, opml_cases)
+FAMILIES = (text_cases, http_cases, xml_cases, feed_cases, page_cases, onward_cases, opml_cases)
 CASES: list[Case] = [case for family in FAMILIES for case in family()]
 
 

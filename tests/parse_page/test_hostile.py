@@ -56,6 +56,12 @@ def test_nuls_in_the_text_do_not_end_it() -> None:
     assert "its stones loose" in article.text
 
 
+def test_no_attribute_of_the_tree_holds_the_start_of_a_comment() -> None:
+    """libxml2 would look for its end, from each of them anew, whenever the tree is written."""
+    page = open_page('<p title="a <!-- b <!<!---- c">x<a href="/<!--">y</a></p>', URL)
+    assert [value for element in page.root.iter() for value in element.attrib.values() if "<!--" in value] == []
+
+
 def test_deep_nesting_before_the_text_is_survived() -> None:
     article = read(b"<html><body>" + b"<div>" * 200 + ARTICLE.encode())
     assert article is not None

@@ -105,6 +105,7 @@ def open_page(text: str, url: str) -> Page:
     refresh = next((meta.get("content") or "" for meta in root.iter("meta") if _is_refresh(meta)), "")
     _drop(root)
     is_cut = _bound(root) or is_cut
+    _disarm(root)
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
@@ -253,6 +254,12 @@ def _bound(root: Element) -> bool:
     for element in reversed(late):
         element.getparent().remove(element)  # with the text behind it, which is late too
     return bool(late)
+
+
+def _disarm(root: Element) -> None:
+    """Take "<!--" out of attributes: libxml2 looks for includes there when it writes, in quadratic time (80 kB: 0.8 s)."""
+    for value in root.xpath("//@*[contains(., '<!--')]"):
+        value.getparent().set(value.attrname, value.replace("<!--", " "))
 
 
 def _is_refresh(meta: Element) -> bool:

@@ -7,7 +7,7 @@ No meaning hangs on them: whatever a style says is also said by a character or a
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from newscli.urls import Link, shown_link
+from newscli.urls import Link, shown_url, stored_url
 
 Style = Literal[
     "title", "heading", "unread", "dim", "id", "star", "match", "link", "code", "strong", "emphasis", "strike", "bad", "good"
@@ -35,10 +35,12 @@ class Theme:
         return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
 
     def link(self, text: str, url: Link | None) -> str:
-        """`text` as an OSC 8 hyperlink to `url`, which carries no userinfo; `text` alone where there is no colour."""
-        if url is None or not self.has_color:
-            return text
-        return f"\x1b]8;;{shown_link(url)}\x1b\\{text}\x1b]8;;\x1b\\"
+        """`text` as an OSC 8 hyperlink to `url`, which carries no userinfo; `text` alone where there is no colour.
+
+        And where it is a mail address: a click on it would start a program that can act in the reader's name.
+        """
+        web = stored_url(url) if url is not None and self.has_color else None
+        return text if web is None else f"\x1b]8;;{shown_url(web)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 COLOUR: Final = Theme(_CODES)

@@ -1,7 +1,9 @@
 """Breaking styled text into lines of a given width in cells. It knows where a line may end, and nothing of what it says."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from newscli.urls import Link
@@ -12,6 +14,8 @@ _WORD: Final = re.compile(r"[^ ]+")
 # Ideographs and kana may part anywhere, but not before closing or after opening punctuation (UAX #14 classes ID, CL, OP).
 # Hangul is left out: Korean is written, and best broken, with blanks.
 _IDEOGRAPH: Final = "\u2e80-\u2fff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LINE: Final = 16
+"""Characters of a word, for each cell of a line, that are looked at to cut it: a cell holds a base and a few marks."""
 _CLOSING: Final = "、。，．・：；？！」』】）〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)"
 _OPENING: Final = "「『【（〔〈《“‘("
 _PIECE: Final = re.compile(f"[{_OPENING}]*(?:[{_IDEOGRAPH}]|[^{_IDEOGRAPH}{_OPENING}]+|[{_OPENING}])[{re.escape(_CLOSING)}]*")
@@ -34,7 +38,8 @@ def wrap(runs: Sequence[Run], width: int, *, theme: Theme) -> list[str]:
     """`runs` as painted lines of at most `width` cells; one empty line for no text."""
     runs = list(_squeezed(runs))
     text = "".join(run.text for run in runs)
-    return [_painted(runs, start, end, theme) for start, end in _breaks(text, width)] or [""]
+    offsets = list(accumulate((len(run.text) for run in runs), initial=0))
+    return [_painted(runs, offsets, start, end, theme) for start, end in _breaks(text, width)] or [""]
 
 
 def _breaks(text: str, width: int, *, whole: bool = False) -> Iterator[tuple[int, int]]:
@@ -52,10 +57,10 @@ def _breaks(text: str, width: int, *, whole: bool = False) -> Iterator[tuple[int
         used += left - end + cells
         end = right
         while used > width and not whole:
-            taken = max(len(head(text[start:end], width)), 1)
+            taken = max(len(head(text[start : min(end, start + _LINE * width)], width)), 1)
             yield start, start + taken
+            used -= cell_width(text[start : start + taken])
             start += taken
-            used = cell_width(text[start:end])
     if end > start:
         yield start, end
 
@@ -79,14 +84,10 @@ def _squeezed(runs: Sequence[Run]) -> Iterator[Run]:
             yield run._replace(text=text)
 
 
-def _painted(runs: Sequence[Run], start: int, end: int, theme: Theme) -> str:
+def _painted(runs: Sequence[Run], offsets: Sequence[int], start: int, end: int, theme: Theme) -> str:
     parts: list[str] = []
-    offset = 0
-    for run in runs:
-        piece = run.text[max(start - offset, 0) : max(end - offset, 0)]
-        offset += len(run.text)
-        if piece:
-            parts.append(theme.link(theme.paint(piece, *run.styles), run.href))
-        if offset >= end:
-            break
+    for number in range(bisect_right(offsets, start) - 1, bisect_left(offsets, end)):
+        run, offset = runs[number], offsets[number]
+        piece = run.text[max(start - offset, 0) : end - offset]
+        parts.append(theme.link(theme.paint(piece, *run.styles), run.href))
     return "".join(parts)
