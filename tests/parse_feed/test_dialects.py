@@ -135,6 +135,16 @@ def test_markup_that_was_escaped_once_more_is_markup() -> None:
     assert parsed("<itunes:summary>One.&lt;br&gt;Two.</itunes:summary>").articles[0].text == "One. Two."
 
 
+def test_references_that_were_escaped_once_more_are_resolved_but_in_code() -> None:
+    told = "&amp;lt;Annals&amp;gt; of Tom &amp;#38; Ann"
+    news, code = parsed(
+        f"<description><![CDATA[<p>{told}</p>]]></description>",
+        f"<description><![CDATA[<p><code>{told}</code></p>]]></description>",
+    ).articles
+    assert (news.text, code.text) == ("<Annals> of Tom & Ann", "&lt;Annals&gt; of Tom &#38; Ann")
+    assert news.html == "<p>&lt;Annals&gt; of Tom &amp; Ann</p>"
+
+
 def test_references_in_plain_words_are_resolved_and_tags_told_of_stay() -> None:
     plain = atom('<summary type="text">So&amp;nbsp; be it: Tom &amp;amp; Ann on &lt;p&gt; &amp;bogus;</summary>')
     assert plain.text == "So be it: Tom & Ann on <p> &bogus;"

@@ -33,6 +33,8 @@ _NAMES: Final = r"(?:p|div|br|img|a|span|table|ul|ol|h[1-6]|blockquote|figure|st
 _MARKUP: Final = re.compile(rf"\s*+<(?:!--|{_NAMES}[^<>]*+>)", re.IGNORECASE)
 _ESCAPED: Final = re.compile(rf"\s*+&lt;(?:!--|{_NAMES})", re.IGNORECASE)
 """A text that begins with a tag, escaped once more than its type says: markup all the same."""
+_TWICE: Final = re.compile(r"&amp;((?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});)")
+"""A reference that was escaped once more; where references are written of, they stand in <code>."""
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 
 
@@ -167,6 +169,8 @@ def _body(value: str, detail: FeedDict, context: EntryContext) -> Body:
         return body_from_html(value, base) if is_markup else body_from_text(resolve_entities(value))
     if "<" not in value and _ESCAPED.match(value) and value.rstrip().endswith("&gt;"):
         value = resolve_entities(value)
+    elif "&amp;" in value and "<code" not in value and "<pre" not in value:
+        value = _TWICE.sub(r"&\1", value)
     return body_from_html(value, base)
 
 
