@@ -60,19 +60,21 @@ def fetch_many(
         run.close()
 
 
-def _by_host(requests: Iterable[Request]) -> deque[tuple[str, deque[Request]]]:
-    """The requests of each host, in the order given; hosts with many first."""
-    hosts: dict[str, deque[Request]] = {}
+def _by_host(requests: Iterable[Request]) -> list[tuple[str, list[Request]]]:
+    """The requests of each host, to be taken from the end, where the one given first stands; hosts with many first."""
+    hosts: dict[str, list[Request]] = {}
     for request in requests:
-        hosts.setdefault(outlet_host(request.url), deque()).append(request)
-    return deque(sorted(hosts.items(), key=lambda item: -(len(item[1]) // _BUSY_HOST)))
+        hosts.setdefault(outlet_host(request.url), []).append(request)
+    for asked in hosts.values():
+        asked.reverse()
+    return sorted(hosts.items(), key=lambda item: -(len(item[1]) // _BUSY_HOST))
 
 
 class _Run:
     """One event loop in one thread, from the first request to the last."""
 
     def __init__(
-        self, hosts: deque[tuple[str, deque[Request]]], settings: FetchSettings, begun: Callable[[int], object] | None
+        self, hosts: list[tuple[str, list[Request]]], settings: FetchSettings, begun: Callable[[int], object] | None
     ) -> None:
         self._settings = settings
         self._begun = begun
@@ -149,7 +151,7 @@ class _Run:
             name, requests = self._lanes.popleft()
             async with client.hosts.stay(name):
                 while requests:
-                    request = requests.popleft()
+                    request = requests.pop()
                     if self._begun is not None:
                         self._begun(request.key)
                     async with AsyncExitStack() as held:

@@ -1,5 +1,6 @@
 """One refresh under way: answers come from the network's thread, documents go to workers, and this thread alone writes."""
 
+import gc
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -32,6 +33,9 @@ GRACE: Final = 0.5
 """Seconds that those who are only asked along have at least: nine answers in ten come by then, and who has recovered is back."""
 AT_ONCE: Final = 32
 """Attempts without news that are recorded in one transaction: 2 ms of the store's lock, a tenth of what each alone takes."""
+SWEEP: Final = 200
+"""Answers after which memory is swept: the program starts without Python's own sweeping, and each connection of asyncio that has
+ended is a ring that nothing else frees."""
 SEVERAL_HOSTS: Final = 3
 """So many hosts that all give no sign of life are a network that is gone, not so many dead hosts."""
 
@@ -54,6 +58,7 @@ class Round:
     """When each request went out; written by the network's thread."""
     _dark: list[tuple[Feed, FetchError]] = field(default_factory=list)
     """Failures that may be the network's own; what they are shows at the end."""
+    _answers: int = 0
     _has_answer: bool = False
     _has_far_answer: bool = False
     """Whether anything came back from beyond this machine and its neighbours."""
@@ -86,6 +91,9 @@ class Round:
 
     def _turn(self, fetched: Fetched | None, workers: Workers | None) -> Iterator[FeedOutcome]:
         if fetched is not None:
+            self._answers += 1
+            if self._answers % SWEEP == 0:
+                gc.collect(1)
             yield from self._answered(self._feeds[fetched.request.key], fetched, workers)
         if workers is not None:
             yield from self._parsed(workers)

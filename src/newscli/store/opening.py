@@ -139,6 +139,9 @@ def _open_writable(path: Path, *, now: datetime, timeout: float, is_wal: bool) -
         connection.execute("PRAGMA foreign_keys = ON")
         # Of a power cut NORMAL may lose the last commits, whole ones, and never the file: a refresh brings them again.
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Pages of 4 kB after which the log goes into the file, and the disk is waited for: with SQLite's own 1,000 a first
+        # fetch of 200 feeds waited 112 times, 0.6 to 0.9 s in all, with this 49 times, 0.3 to 0.4 s (2026-11-25).
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _require_known(path, version)
         if version < VERSION:
