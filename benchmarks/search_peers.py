@@ -5,7 +5,7 @@
 
 STORE is a folder of make_store.py; 10,000 articles take a minute. newsboat (where it is installed) makes its cache itself and
 is asked in its own words: a LIKE over titles and contents. reader needs to be installed beside newscli. Prints what each
-takes to index, the CPU and wall time of a search, and what each says to words that are no syntax.
+takes to index, the CPU time of a search, and what each says to words that are no syntax.
 """
 
 import argparse
@@ -92,16 +92,16 @@ def ask_reader(folder: Path, articles: list[Article]) -> Callable[[str], int]:
 
 
 def time_search(ask: Callable[[str], int], words: str, rounds: int) -> str:
-    """Median wall time and what was found, or what went wrong."""
+    """Median CPU time and what was found, or what went wrong."""
     times = []
     found = 0
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             found = ask(words)
         except Exception as error:  # a peer's refusal is a result
             return f"{type(error).__name__}"
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return f"{1000 * statistics.median(times):.1f} ms, {found}"
 
 
@@ -119,7 +119,7 @@ def main() -> None:
             peers["reader"] = ask_reader(Path(folder), articles)
         except ImportError:
             print("reader is not installed here")
-        print(f"{len(articles)} articles; median of {options.rounds}, and the number found (newscli: all, reader: up to 20)")
+        print(f"{len(articles)} articles; median CPU of {options.rounds}, and the number found (newscli: all, reader: up to 20)")
         for words in WORDS:
             print(
                 f"{words:<16}" + "".join(f"  {name} {time_search(ask, words, options.rounds):<24}" for name, ask in peers.items())
