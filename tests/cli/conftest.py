@@ -110,7 +110,7 @@ class Program:
             input=stdin,
             capture_output=True,
             env=self.environ(**(environ or {})),
-            timeout=60,
+            timeout=240,
             check=False,
             **more,
         )

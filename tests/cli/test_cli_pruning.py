@@ -63,7 +63,7 @@ def test_how_old_has_to_be_said(following: Cli, site: Site) -> None:
 def test_a_person_is_asked(old: Cli, program: Program, answer: str, left: int) -> None:
     command = program.words
     child: Any = pexpect.spawn(
-        command[0], [*command[1:], "prune", "--before", "60d"], env={**program.environ(), "TERM": "xterm"}, timeout=30,
+        command[0], [*command[1:], "prune", "--before", "60d"], env={**program.environ(), "TERM": "xterm"}, timeout=240,
         encoding="utf-8",
     )  # fmt: skip
     child.expect_exact("[y/N]")

@@ -17,7 +17,7 @@ def run_closed(program: Program, words: str, closed: str) -> Ran:
     line = f'exec "$@" {closed}'
     done = subprocess.run(
         ["/bin/sh", "-c", line, "sh", *program.words, *words.split()],
-        capture_output=True, stdin=subprocess.DEVNULL, env=program.environ(), timeout=60, check=False,
+        capture_output=True, stdin=subprocess.DEVNULL, env=program.environ(), timeout=240, check=False,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -72,7 +72,7 @@ def test_a_reader_that_has_seen_enough_of_the_tour_is_no_failure(program: Progra
     assert running.stderr is not None
     running.stdout.readline()
     running.stdout.close()
-    assert running.wait(60) == 0
+    assert running.wait(240) == 0
     assert b"error" not in running.stderr.read()
     running.stderr.close()
 
@@ -91,7 +91,7 @@ def test_ctrl_c_while_the_program_is_loaded_is_no_traceback(program: Program, wh
         "from newscli.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=program.environ(), timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=program.environ(), timeout=240, check=False)
     assert (done.returncode, done.stderr) == (130, b"")
 
 
@@ -104,6 +104,6 @@ def test_the_streams_of_a_started_program_keep_their_numbers(program: Program) -
     for closed in ("2>&-", "<&-", ">&-", "<&- >&- 2>&-"):
         done = subprocess.run(
             ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-c", script],
-            env=program.environ(), stdin=subprocess.DEVNULL, timeout=60, check=False,
+            env=program.environ(), stdin=subprocess.DEVNULL, timeout=240, check=False,
         )  # fmt: skip
         assert done.returncode == 0, (closed, os.strerror(done.returncode))

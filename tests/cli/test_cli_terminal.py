@@ -38,7 +38,7 @@ def raw(program: Program) -> Raw:
         command = program.words
         given = {**program.environ(**environ), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
         child: Any = pexpect.spawn(
-            command[0], [*command[1:], *words], env=given, dimensions=(height, width), timeout=30, encoding="utf-8"
+            command[0], [*command[1:], *words], env=given, dimensions=(height, width), timeout=240, encoding="utf-8"
         )
         child.expect(pexpect.EOF)
         child.close()
@@ -123,7 +123,7 @@ def test_whom_one_waits_for_is_said_until_the_answer_is_there(
     stream = pyte.Stream(screen)
     environ = {**program.environ(), "TERM": "xterm-256color", "PAGER": "cat", "LC_ALL": "C.UTF-8"}
     words = [*program.words[1:], command, "3"]
-    child: Any = pexpect.spawn(program.words[0], words, env=environ, dimensions=(60, width), timeout=30, encoding="utf-8")
+    child: Any = pexpect.spawn(program.words[0], words, env=environ, dimensions=(60, width), timeout=240, encoding="utf-8")
     child.expect("fetching.*…")
     stream.feed(child.before + child.after)
     assert [line.rstrip() for line in screen.display if line.strip()] == ["fetching 127.0.0.1 …"]
@@ -155,7 +155,7 @@ def test_the_pager_gets_what_does_not_fit_the_screen(following: Cli, program: Pr
     environ = {**program.environ(), "TERM": "xterm", "PAGER": "head -n 2", "LC_ALL": "C.UTF-8"}
     command = program.words
     child: Any = pexpect.spawn(
-        command[0], [*command[1:], "read", "3"], env=environ, dimensions=(10, 80), timeout=30, encoding="utf-8"
+        command[0], [*command[1:], "read", "3"], env=environ, dimensions=(10, 80), timeout=240, encoding="utf-8"
     )
     child.expect(pexpect.EOF)
     child.close()

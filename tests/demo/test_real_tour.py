@@ -27,7 +27,7 @@ def environment(place: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def tour(place: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [*PROGRAM, "demo", "--home", str(place / "home")]
-    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=240, check=False)
 
 
 def test_it_shows_six_steps_and_ends_well(tour: subprocess.CompletedProcess[str]) -> None:
@@ -45,7 +45,7 @@ def test_no_file_of_the_user_is_touched(tour: subprocess.CompletedProcess[str], 
 def test_the_last_line_works_in_a_shell(tour: subprocess.CompletedProcess[str], environment: dict[str, str]) -> None:
     line = tour.stdout.splitlines()[-1]
 
-    done = subprocess.run(line, shell=True, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(line, shell=True, env=environment, capture_output=True, encoding="utf-8", timeout=240, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 10
@@ -56,7 +56,12 @@ def test_every_card_reads_offline(tour: subprocess.CompletedProcess[str], enviro
     names = environment | {"NEWSCLI_HOME": str(place / "home")}
 
     done = subprocess.run(
-        [*PROGRAM, "read", "--offline", "--json", *ids], env=names, capture_output=True, encoding="utf-8", timeout=60, check=False
+        [*PROGRAM, "read", "--offline", "--json", *ids],
+        env=names,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
     )
 
     articles = [json.loads(line) for line in done.stdout.splitlines()]

@@ -69,7 +69,7 @@ class Reader:
 
     def __call__(self, *words: str, stdin: str = "") -> Ran:
         done = subprocess.run(
-            [*self.words, *words], input=stdin.encode(), capture_output=True, env=self.environ, timeout=120, check=False, cwd="/"
+            [*self.words, *words], input=stdin.encode(), capture_output=True, env=self.environ, timeout=240, check=False, cwd="/"
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -99,7 +99,7 @@ def kill(running: "subprocess.Popen[bytes]") -> None:
     """Signal 9, to it and to its workers."""
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
-    running.communicate(timeout=30)
+    running.communicate(timeout=240)
 
 
 @pytest.fixture

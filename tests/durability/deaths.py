@@ -38,7 +38,7 @@ def run(order: dict[str, Any]) -> int:
         null = os.open(os.devnull, os.O_RDONLY)
         for stream, target in enumerate((null, said, said)):
             os.dup2(target, stream)
-        signal.alarm(60)
+        signal.alarm(240)
         shim = ctypes.CDLL(None)
         shim.set_fault(ctypes.c_long(order["at"]), order["number"], order["sticky"])
         code = import_module("newscli.cli.main").main(order["words"])

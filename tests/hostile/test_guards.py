@@ -84,7 +84,7 @@ def harm(tmp_path: Path) -> Iterator[Callable[[Case], list[str]]]:
         url = server.put("/case", case.script or script)
         cli = Cli(tmp_path / str(next(homes)))
         cli.home.mkdir()
-        (cli.home / "config.toml").write_text("[refresh]\ndeadline = 3\n", encoding="utf-8")
+        (cli.home / "config.toml").write_text("[refresh]\ndeadline = 8\n", encoding="utf-8")
         cli.ok("import", "-", stdin=f'<opml version="2.0"><body><outline text="case" xmlUrl="{url}"/></body></opml>')
         refreshed = cli("refresh", "--all", "--json")
         found = refreshed.json[0] if refreshed.out.startswith("[") else {"outcome": "none", "error": refreshed.err}

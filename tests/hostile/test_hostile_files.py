@@ -107,7 +107,7 @@ def test_zsh_runs_nothing_of_a_title(titled: Program, tmp_path: Path, typed: str
         'eval "$1"\n'
     )
     done = subprocess.run(
-        ["zsh", "-f", "-c", script, "zsh", printed], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False
+        ["zsh", "-f", "-c", script, "zsh", printed], capture_output=True, text=True, cwd=tmp_path, timeout=240, check=False
     )
     assert SAFE in done.stdout, done.stderr
     assert not list(tmp_path.glob("owned*"))
@@ -131,7 +131,7 @@ def test_a_log_holds_no_control_characters(tmp_path: Path) -> None:
         program = Program(tmp_path / "home")
         done = subprocess.run(
             [sys.executable, "-c", CRASH], input=SAFE.encode() + case.content(), capture_output=True, env=program.environ(),
-            timeout=60, check=False,
+            timeout=240, check=False,
         )  # fmt: skip
         (log,) = (tmp_path / "home" / "log").glob("*.log")
         text = log.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.hostile.arena import CONTROL_TITLES, Arena, batches, name_of
+from tests.hostile.arena import CONTROL_TITLES, DEADLINE, Arena, batches, name_of
 from tests.hostile.matrix import Case
 from tests.hostile.onward_cases import onward_cases
 from tests.hostile.page_cases import SENTENCE, page, page_cases
@@ -58,7 +58,7 @@ def test_hostile_pages_that_a_refresh_fetches_along_harm_no_other(tmp_path: Path
     )
     feed = f"<rss version='2.0'><channel><title>All</title>{entries}</channel></rss>".encode()
     arena.urls = {TOGETHER: arena.server.put(f"/{TOGETHER}", lambda exchange: exchange.answer(feed))}
-    (arena.home / "config.toml").write_text("[refresh]\ndeadline = 6\n[unread]\nfirst_fetch = 999\n", encoding="utf-8")
+    (arena.home / "config.toml").write_text(f"[refresh]\ndeadline = {DEADLINE}\n[unread]\nfirst_fetch = 999\n", encoding="utf-8")
     arena.follow()
     arena.run("edit", TOGETHER, "--full-text")
     results = arena.refresh()

@@ -79,7 +79,7 @@ def test_files_are_the_owners_alone(tmp_path: Path) -> None:
     crash = "import newscli.cli.commands.feeds as f\nf.run = None\nimport sys\nsys.argv = ['newscli', 'feeds']\n"
     done = subprocess.run(
         [sys.executable, "-c", f"{crash}from newscli.__main__ import main\nmain()"], env=program.environ(), capture_output=True,
-        check=False, timeout=60,
+        check=False, timeout=240,
     )  # fmt: skip
     assert done.returncode == 70
     modes = {path.name: path.stat().st_mode & 0o077 for path in program.home.rglob("*")} | {

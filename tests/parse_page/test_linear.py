@@ -27,6 +27,8 @@ CASES: Final = {
     "comments in a description": f'<meta name="description" content="{COMMENTS}">',
     "comments in an address": f'<a href="/{COMMENTS}">x</a>',
     "comments in a time": f'<time datetime="{COMMENTS}">x</time>',
+    "styles in a time": '<time datetime="' + "<div style='color:red'>" * 100_000 + '">x</time>',
+    "styles of tags": ("<p " + " ".join(f"{name}{n}-color=1" for n in range(10) for name in "abcdefghi") + ">x</p>") * 1_000,
     "names in a byline": '<p class="byline">' + "".join(f"<a rel=author>Ada{n}</a>" for n in range(60_000)) + "</p>",
     "cards": "".join(f'<div class=card><h3><a href="/news/2026/{n}-a-story">Story {n}</a></h3></div>' for n in range(40_000)),
     "tags": "<a rel=tag href=/tag/x>x</a>" * 60_000,
