@@ -169,7 +169,9 @@ def test_a_text_meant_for_readers_without_scripts_is_read() -> None:
     assert article.text.split("\n\n") == list(SENTENCES)
 
 
-@pytest.mark.parametrize("names", ["id=onetrust-consent-sdk", "class=privacy-modal"])
+@pytest.mark.parametrize(
+    "names", ["id=onetrust-consent-sdk", "class=privacy-modal", "class=ax-widget-container id=axeptio_overlay"]
+)
 def test_a_consent_dialog_longer_than_the_article_is_not_its_text(names: str) -> None:
     purpose = (
         "When you visit our site we store cookies on your browser to collect information that is used to make the site work as "

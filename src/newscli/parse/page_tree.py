@@ -40,6 +40,8 @@ _SENTENCE: Final = 80
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _SPECIAL: Final = {ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in b"\x81\x8d\x8f\x90\x9d"}
 """What windows-1252 has in place of the control characters of Latin-1, and its byte."""
+_LEADS: Final = "ÂÃâãÐÑàáêëìíäåæçèéÄÅÎÏØÙÚÛ"
+"""First bytes of most characters in UTF-8, as Latin-1: looked for first, as that takes a tenth of the time."""
 _TWICE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _SPECIAL))}]")
 _BULK = re.compile(r"<(/?)(style|svg)(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE: Final = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
@@ -83,7 +85,7 @@ def _encoded_once(text: str) -> str:
 
     Of 598 pages six are so: "Jesusâ€™s", "itertools â". A page that only speaks of such signs has others as well.
     """
-    if _TWICE.search(text) is None:
+    if text.isascii() or not any(mark in text for mark in _LEADS) or _TWICE.search(text) is None:
         return text
     try:
         return text.translate(_SPECIAL).encode("latin-1").decode("utf-8")

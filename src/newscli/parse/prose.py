@@ -8,7 +8,9 @@ from newscli.parse.page_tree import Element, Page, tokens, weight
 from newscli.parse.page_words import word_set
 
 ASIDE_TAGS: Final = frozenset(["nav", "footer", "aside", "form", "button", "figcaption", "li", "dialog", "option", "label"])
-_ASIDE_WORDS: Final = frozenset(["comment", "comments", "cookie", "consent", "footer", "nav", "menu", "modal", "sidebar"])
+_ASIDE_WORDS: Final = word_set("""
+    comment comments cookie consent footer nav menu modal sidebar onetrust didomi usercentrics axeptio iubenda cmpbox
+""")
 _PROSE_TAGS: Final = frozenset(["p", "div", "section", "article", "td", "blockquote", "main", "span", "body", "font", "center"])
 _INLINE: Final = word_set("""
     a b i em strong span font u q cite code abbr sub sup small mark s del ins time wbr

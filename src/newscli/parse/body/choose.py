@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import compress
-from typing import Final
+from typing import Final, Literal
 
 from newscli.models.body import Body
 from newscli.parse.body.blocks import Block
@@ -16,13 +17,16 @@ from newscli.urls import find_web_url
 
 _WORDLESS: Final = ("img", "picture", "figure", "iframe", "video", "div", "section", "hr")
 _CONSENT = re.compile(
-    r"onetrust|optanon|didomi|cookiebot|usercentrics|quantcast|(?:^|[\s_-])(?:gdpr|ccpa|consent|cmp)(?:$|[\s_-])"
+    r"onetrust|optanon|didomi|cookiebot|usercentrics|quantcast|axeptio|iubenda|tarteaucitron|trustarc|truste_|cookieyes"
+    r"|cookiefirst|cookiehub|cmplz|cmpbox|borlabs-?cookie-?box|sp_message"
+    r"|(?:^|[\s_-])(?:gdpr|ccpa|consent|cmp|osano|termly|klaro|cky|evidon)(?:$|[\s_-])"
     r"|cookies?[_-]?(?:consent|banner|notice|bar|law|wall|popup|overlay|modal|dialog|message|settings|preferences)"
     r"|privacy[_-]?(?:banner|bar|popup|overlay|modal|dialog|settings|preferences)",
-    re.IGNORECASE,
 )
 """Names of consent dialogs: those of their vendors, and what sites call their own."""
-_PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall)(?:$|[\s_-])", re.IGNORECASE)
+_PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall)(?:$|[\s_-])")
+_NAMES: Final = 600
+"""Letters of an element's class and id that are read."""
 _REPEATED_SHARE: Final = 0.9
 
 
@@ -31,15 +35,20 @@ def drop_notices(page: Page, prose: Prose) -> None:
     around = {node for block in prose.blocks for node in (block, *block.iterancestors())}
     for element in page.elements if around else ():
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 1 and element not in around and (_CONSENT.search(names) or _is_offer(element, names)):
+        kind = _kind_of_notice(names[:_NAMES]) if len(names) > 1 else None
+        if kind and element not in around and (kind == "consent" or _is_offer(element)):
             remove(element)
 
 
-def _is_offer(element: Element, names: str) -> bool:
-    """Whether a box is named after a paywall and asks for something: some sites name the paragraphs behind it so."""
-    if element.tag not in ("div", "section", "aside") or not _PAYWALL.search(names):
-        return False
-    return OFFER_TEXT.search(text_of(element)) is not None
+@lru_cache(maxsize=4096)
+def _kind_of_notice(names: str) -> Literal["consent", "paywall"] | None:
+    lowered = names.lower()
+    return "consent" if _CONSENT.search(lowered) else "paywall" if _PAYWALL.search(lowered) else None
+
+
+def _is_offer(element: Element) -> bool:
+    """Whether a box named after a paywall asks for something: some sites name the paragraphs behind it so."""
+    return element.tag in ("div", "section", "aside") and OFFER_TEXT.search(text_of(element).lower()) is not None
 
 
 def without_copies(blocks: list[Block], kept: list[bool]) -> list[bool]:

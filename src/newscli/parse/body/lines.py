@@ -66,9 +66,10 @@ class LineReader:
         return len(text) < _NOTE and bool(self._title) and bare(text) == self._title
 
     def _note(self, text: str, size: int, out: Signals) -> None:
-        out["chrome_text"] = size < 300 and CHROME_TEXT.search(text) is not None
-        out["credit_text"] = CREDIT_TEXT.search(text) is not None
-        out["offer_text"] = OFFER_TEXT.search(text) is not None
+        lowered = text.lower()
+        out["chrome_text"] = size < 300 and CHROME_TEXT.search(lowered) is not None
+        out["credit_text"] = CREDIT_TEXT.search(lowered) is not None
+        out["offer_text"] = OFFER_TEXT.search(lowered) is not None
         colon = text[:40].find(":")
         out["lead_in"] = colon > 0 and kind_of_heading(text[: colon + 1]) == "related"
         out["related_text"] = size < 60 and kind_of_heading(text) == "related"

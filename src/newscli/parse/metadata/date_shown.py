@@ -68,6 +68,8 @@ def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = 
             seen.add(element)
             continue
         attribute = _machine_time(element)
+        if not attribute and not len(element) and not _DIGIT.search(element.text or ""):
+            continue
         words = text_within(element, TOO_LONG)
         if not attribute and (len(words) < 6 or not _DIGIT.search(words) or _has_parts(element)):
             continue

@@ -29,6 +29,8 @@ def find_views(page: Page, node: Node | None) -> Found[int] | None:
             if number is not None:
                 return Found(number, ("json-ld",))
     for element in page.body.iter("span", "div", "p", "li", "i", "small", "data", "em", "b", "td"):
+        if not len(element) and not _DIGIT.search(element.text or ""):
+            continue
         is_named = bool(tokens(element) & _VIEW_TOKENS)
         if len(element) > (8 if is_named else 3):
             continue
