@@ -20,6 +20,7 @@ from corpora.truth import foreign, read_manifest, scorer
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 Result = dict[str, Any]
+Reader = Callable[[bytes, str], Result]
 
 
 def read_newscli(data: bytes, url: str) -> Result:
@@ -61,8 +62,23 @@ def read_trafilatura(data: bytes, url: str) -> Result:
     return {"title": document.title, "author": document.author, "date": document.date, "text": document.text}
 
 
-def run(pages: Iterator[tuple[str, bytes, str]], read: Callable[[bytes, str], Result], out: Path) -> list[float]:
-    """Seconds of CPU per page; each result is written to `out`."""
+def read_lists(data: bytes, url: str) -> Result:
+    """The further reading alone, from bytes: what a page costs whose article is not asked for."""
+    from newscli.parse.page_dates import Frame
+    from newscli.parse.page_tree import open_page, page_text
+    from newscli.parse.prose import find_prose
+    from newscli.parse.related import find_lists
+
+    page = open_page(page_text(data), url)
+    lists = find_lists(page, find_prose(page), Frame(now=NOW))
+    return {"related": [item_of(item) for item in lists.related]}
+
+
+def run(pages: Iterator[tuple[str, bytes, str]], read: Reader, out: Path) -> list[float]:
+    """Seconds of CPU per page; each result is written to `out`.
+
+    One reader after the other: trafilatura keeps what it computed, and would find ours of the same page.
+    """
     out.mkdir(parents=True, exist_ok=True)
     spent = []
     for name, data, url in pages:
@@ -71,6 +87,9 @@ def run(pages: Iterator[tuple[str, bytes, str]], read: Callable[[bytes, str], Re
         spent.append(time.process_time() - start)
         (out / f"{name}.json").write_text(json.dumps({"id": name, **result}, ensure_ascii=False), encoding="utf-8")
     return spent
+
+
+READERS: dict[str, Reader] = {"newscli": read_newscli, "related alone": read_lists, "trafilatura": read_trafilatura}
 
 
 def article_pages(corpus: Path) -> Iterator[tuple[str, bytes, str]]:
@@ -89,24 +108,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pages")
-    parser.add_argument("--only", choices=["newscli", "trafilatura"])
+    parser.add_argument("--only", choices=list(READERS))
     parser.add_argument("--part", choices=["articles", "related"])
     options = parser.parse_args()
-    readers = {"newscli": read_newscli, "trafilatura": read_trafilatura}
     corpora = {"articles": article_pages, "related": related_pages}
     for part, pages in corpora.items():
-        if options.part not in (None, part):
-            continue
-        outs = []
-        for name, read in readers.items():
-            if options.only in (None, name) and (part, name) != ("related", "trafilatura"):
-                outs.append(options.out / part / name)
-                spent = run(pages(options.corpus), read, outs[-1])
-                middle, mean = statistics.median(spent) * 1000, statistics.mean(spent) * 1000
-                print(f"{name}, {part}: CPU median {middle:.1f} ms, mean {mean:.1f}")
-                if name == "newscli":
-                    report(outs[-1])
-        score(options.corpus, part, outs)
+        if options.part in (None, part):
+            names = [name for name in READERS if options.only in (None, name) and (part == "articles" or name == "newscli")]
+            outs = {name: options.out / part / name.replace(" ", "-") for name in names}
+            report_cost(part, {name: run(pages(options.corpus), READERS[name], out) for name, out in outs.items()})
+            if "newscli" in outs:
+                report(outs["newscli"])
+            score(options.corpus, part, [out for name, out in outs.items() if name != "related alone"])
+
+
+def report_cost(part: str, spent: dict[str, list[float]]) -> None:
+    middles = {name: statistics.median(seconds) * 1000 for name, seconds in spent.items()}
+    for name, middle in middles.items():
+        ratio = f", {middle / middles['trafilatura']:.2f} times trafilatura's" if "trafilatura" in middles else ""
+        print(f"{name}, {part}: CPU median {middle:.1f} ms, mean {statistics.mean(spent[name]) * 1000:.1f}{ratio}")
 
 
 def report(out: Path) -> None:
@@ -120,6 +140,8 @@ def report(out: Path) -> None:
 
 def score(corpus: Path, part: str, outs: list[Path]) -> None:
     script = str(corpus / part / "score.py")
+    if not outs:
+        return
     if part == "articles":
         subprocess.run([sys.executable, script, str(corpus / part), *map(str, outs)], check=True)
         for out in outs:

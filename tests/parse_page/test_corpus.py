@@ -1,6 +1,7 @@
 """Floors of quality on the corpora, by their own scorers. A floor may be lowered only with a reason beside it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="
 def scores(part: str, out: Path) -> dict[str, Any]:
     """What the corpus's scorer says of our reading of `part`."""
     benchmark = [sys.executable, str(ROOT / "benchmarks" / "pages.py"), "--only", "newscli", "--part", part, "--out", str(out)]
-    subprocess.run(benchmark, check=True, capture_output=True)
+    printed = subprocess.run(benchmark, check=True, capture_output=True, text=True).stdout
     results, target = out / part / "newscli", out / "scores.json"
     where = (
         [str(CORPUS / part), str(results)] if part == "articles" else [str(results), "--labels", str(CORPUS / part / "labels")]
@@ -27,13 +28,23 @@ def scores(part: str, out: Path) -> dict[str, Any]:
     )
     found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
     whole: dict[str, Any] = found["newscli"]["ALL"] if part == "articles" else found["summary"]
-    return whole
+    return whole | foreign_words(printed) if part == "articles" else whole
+
+
+def foreign_words(printed: str) -> dict[str, float]:
+    """What the benchmark counts of teasers, captions and share bars in our texts."""
+    found = re.search(r"foreign paragraphs .*?\(([\d.]+) no page .*?with none ([\d.]+), lead paragraph kept ([\d.]+)", printed)
+    assert found is not None
+    return {name: float(value) for name, value in zip(("foreign", "clean", "lead"), found.groups(), strict=True)}
 
 
 def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
-    floors = {"mF1": 0.925, "segF1": 0.945, "title": 0.83, "title_loose": 0.9, "author": 0.79, "author_part": 0.815, "date": 0.9}
-    ceilings = {"bad": 12, "author_fp": 0.15, "date_fp": 0.18}
+    floors = {
+        "mF1": 0.935, "segF1": 0.957, "clean": 0.5, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.803,
+        "author_part": 0.83, "date": 0.91,
+    }  # fmt: skip
+    ceilings = {"bad": 8, "author_fp": 0.135, "date_fp": 0.18, "foreign": 2.2}
     assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
     assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
     # Nearly all of these pages contradict their label in all that they say: docs/internals/pages.md.
@@ -54,16 +65,16 @@ def share_of_wrong_dates_not_marked(results: Path) -> float:
 
 def test_related_items_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("related", tmp_path)
-    assert found["related_positive_pages"]["F1"] >= 0.985
+    assert found["related_positive_pages"]["F1"] >= 0.99
     assert found["negatives"]["score"] == 1.0
     assert found["related_empty_pages"]["score"] == 1.0
     assert found["errors"]["as_trending"] == 0
-    assert found["errors"]["as_sponsored"] <= 2
-    assert found["trending"]["F1"] >= 0.97
-    assert found["trending"]["clean"] >= 0.96
-    assert found["sponsored"]["F1"] >= 0.96
-    assert found["sponsored"]["clean"] >= 0.97
-    assert found["fields"]["spurious_date"] <= 0.02
-    assert found["fields"]["teaser"] >= 0.97
-    assert found["fields"]["title_exact"] >= 0.97
-    assert found["fields"]["date"] >= 0.97
+    assert found["errors"]["as_sponsored"] == 0
+    assert found["trending"]["F1"] >= 0.99
+    assert found["trending"]["clean"] >= 0.99
+    assert found["sponsored"]["F1"] >= 0.98
+    assert found["sponsored"]["clean"] >= 0.99
+    assert found["fields"]["spurious_date"] <= 0.01
+    assert found["fields"]["teaser"] >= 0.99
+    assert found["fields"]["title_exact"] >= 0.98
+    assert found["fields"]["date"] >= 0.99
