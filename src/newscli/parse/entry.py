@@ -141,7 +141,7 @@ def _texts(raw: FeedDict, context: EntryContext) -> tuple[Body | None, SafeBlock
 def _contents(raw: FeedDict) -> list[FeedDict]:
     """All that calls itself the whole text: not a picture in base64 (RFC 4287 section 4.1.3.3), but Yandex's `full-text`."""
     parts = [part for part in raw.get("content", ()) if not (part.get("type") or "").startswith(("image/", "audio/", "video/"))]
-    parts += [{"value": value, "type": "text/html"} for key, value in raw.items() if key.endswith("full-text")]
+    parts += [{"value": raw[key], "type": "text/html"} for key in raw if key.endswith("full-text")]
     return [part for part in parts if isinstance(part.get("value"), str) and part["value"].strip()]
 
 
@@ -203,6 +203,8 @@ def _link(raw: FeedDict, base: WebUrl | None) -> WebUrl | None:
 
 def page_url(stated: str, base: WebUrl | None) -> WebUrl | None:
     """A page's address as it is stated; a host that stands there without its scheme, a `www` or the feed's own, is no path."""
+    if stated.startswith(("https://", "http://", "/")):
+        return find_stated_url(stated, base)
     raw = stated.strip()
     if _HOST.match(raw) or (base and "/" in raw[1:] and raw[:1].isalnum() and raw.partition("/")[0].lower() == host_of(base)):
         return find_stated_url(f"//{raw}", base)
