@@ -172,3 +172,10 @@ def test_common_options_may_stand_before_the_command(following: Cli, typed: str)
 
 def test_a_number_in_a_feeds_place_is_told_where_it_belongs(following: Cli) -> None:
     assert "newscli read 3 reads the article" in following("latest", "3").err
+
+
+@pytest.mark.parametrize("words", ["search a\udccc", "edit @\udccc --slug x"])
+def test_bytes_that_are_no_text_are_named(following: Cli, words: str) -> None:
+    ran = following(*words.split())
+    assert ran.code == 2
+    assert ran.err.startswith("error: not UTF-8: ")

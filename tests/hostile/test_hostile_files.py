@@ -60,10 +60,15 @@ def test_hostile_names_of_files_are_shown_without_their_teeth(tmp_path: Path) ->
         name = os.fsdecode(case.content().replace(b"/", b"_").replace(b"\0", b"")[:200])
         missing, there = f"./{SAFE}{name}", tmp_path / f"{SAFE}{name}"
         there.write_bytes(b"\x00\x01\x02")
-        runs = [program("read", missing), program("import", str(there)), program("export", "-o", f"{missing}/x")]
+        runs = [
+            program("read", missing), program("import", str(there)), program("export", "-o", f"{missing}/x"),
+            program("backup", f"{missing}/x"), program("edit", f"@{SAFE}{name}", "--slug", "x"),
+        ]  # fmt: skip
         problems += [f"{name_of(case)}: newscli {ran.words[0]} {fault}" for ran in runs for fault in faults_of(ran, codes=(1, 2))]
         problems += [f"{name_of(case)}: newscli {ran.words[0]} does not name the file" for ran in runs if SAFE not in ran.err]
         there.unlink()
+        saved = [program("search", "--save", "mine", f"{SAFE}{name}"), program("searches")]
+        problems += [f"{name_of(case)}: newscli {ran.words[0]} {fault}" for ran in saved for fault in faults_of(ran)]
     assert not problems, "\n" + "\n".join(problems)
 
 

@@ -12,7 +12,7 @@ from typer import Abort, Exit, TyperException
 from typer.main import get_command
 
 from newscli.cli.context import World, real_world
-from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NewscliError, OutputError
+from newscli.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, NewscliError, OutputError, UsageError
 from newscli.text import clean_block, clean_line, format_line
 
 _GLOBAL = ("-h", "--help", "-V", "--version")
@@ -51,6 +51,8 @@ def run(world: World, words: list[str]) -> int:
         return EXIT_DONE
     except OSError as error:
         return _say_output(world, error)
+    except UnicodeEncodeError as error:
+        return _say_encoding(world, words, error)
     except Exception as error:  # the last line of defence: a bug becomes a log file and code 70
         return _say_bug(world, error)
     finally:
@@ -146,6 +148,16 @@ def _say_output(world: World, error: OSError) -> int:
         return _say(world, NewscliError(format_line("{}", error), hint=clean_line("check the path and its permissions")))
     _discard_output(world)
     return _say(world, OutputError(format_line("cannot write the output: {}", error.strerror)))
+
+
+def _say_encoding(world: World, words: list[str], error: UnicodeEncodeError) -> int:
+    """Bytes of the command line that are no text: names of files may hold them, what is looked for in the store may not."""
+    odd = next((word for word in words if not word.isascii() and re.search("[\ud800-\udfff]", word)), None)
+    if odd is None:
+        return _say_bug(world, error)
+    return _say(
+        world, UsageError(format_line("not UTF-8: {}", odd), hint=clean_line("type it again in a terminal that sends UTF-8"))
+    )
 
 
 def _say_bug(world: World, error: Exception) -> int:
