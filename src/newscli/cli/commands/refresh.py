@@ -103,12 +103,12 @@ def run(
     named, unknown = _named(world, words)
     if words and not named:
         return EXIT_FAILED
-    names = {feed.id for feed in named}
-    if names and not is_patient:
-        feeds = named
+    if named and not is_patient:
+        feeds: Sequence[Feed] = named
     else:
-        feeds = store.feeds.all() if everything else store.feeds.due(world.clock())
-        feeds = [feed for feed in feeds if feed.id in names] if names else feeds
+        names = {feed.id for feed in named}
+        due = store.feeds.all() if everything else store.feeds.due(world.clock())
+        feeds = [feed for feed in due if not names or feed.id in names]
     from newscli.refresh.turn import take_turn
 
     with take_turn(store.path) as turn:
