@@ -66,6 +66,24 @@ def test_what_a_person_looked_at_is_still_new_to_a_script(saved: Cli, site: Site
     assert len(saved.ok("search", "@seoul", "--new").rows) == 1
 
 
+def test_all_that_is_new_is_shown_and_what_was_left_out_stays_new(saved: Cli, site: Site) -> None:
+    news = [Item(name=f"seoul-{number}", title=f"Seoul, day {number}") for number in range(25)]
+    bring(saved, site, *news)
+    assert len(saved.ok("search", "@seoul").rows) == 20
+    assert len(saved.ok("search", "@seoul", "-n", "1").rows) == 1
+    assert len(saved.ok("search", "@seoul", "--new", "-n", "3").rows) == 3
+    assert len(saved.ok("search", "@seoul", "--new").rows) == 25
+    assert saved("search", "@seoul", "--new").code == 4
+
+
+def test_who_waits_for_a_word_gets_no_other(following: Cli) -> None:
+    assert following.ok("search", "seuol").rows
+    assert following("search", "seuol", "-e").code == 4
+    following.ok("search", "--save", "typo", "seuol")
+    assert following.ok("search", "@typo").out == ""
+    assert following.ok("searches").rows[0][:2] == ["typo", "0"]
+
+
 def test_more_words_are_another_search_and_no_run_of_the_saved_one(saved: Cli, site: Site) -> None:
     bring(saved, site, SEOUL)
     saved.ok("search", "@seoul", "return")

@@ -62,12 +62,20 @@ def test_an_exclusion_is_never_torn_into_options(archive: Cli, letter: str) -> N
     assert titles(archive, word, "korea") == left
 
 
+@pytest.mark.parametrize("word", ["-us", "-eu", "-uk", "-un", "-hn", "-re", "-vq"])
+def test_two_letters_are_excluded_too_and_no_run_of_options(archive: Cli, word: str) -> None:
+    left = {"Korea and Japan talk", "US-Korea trade, naïve or not", "North Korea fires a missile"}
+    assert titles(archive, "korea", word) == left - ({"US-Korea trade, naïve or not"} if word == "-us" else set())
+
+
 def test_options_of_a_search_still_work(archive: Cli) -> None:
     assert len(archive.ok("search", "korea", "-n", "1").rows) == 1
     assert len(archive.ok("search", "-n", "2", "korea").rows) == 2
     assert archive.ok("search", "korea", "--count", "-u").out == "3\n"
     assert archive.ok("search", "korea", "-f", "archive", "--since", "1d").rows
     assert archive.ok("search", "--", "-north").code == 0
+    assert len(archive.ok("search", "korea", "-n2").rows) == 2
+    assert archive("search", "korea", "-n", "9" * 20).code == 2
 
 
 @pytest.mark.parametrize("typed", TYPED)

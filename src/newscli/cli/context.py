@@ -167,8 +167,11 @@ class World:
 
     @contextmanager
     def fetching(self, url: "WebUrl") -> Iterator[None]:
-        """On a terminal, say whom the reader is waiting for as long as that lasts; the line is wiped behind it."""
-        if self.is_quiet or not self.rewrites_lines:
+        """On a terminal, say whom the reader is waiting for as long as that lasts; the line is wiped behind it.
+
+        Not where the output goes on to another program: what that one prints on the same terminal would land in this line.
+        """
+        if self.is_quiet or not (self.rewrites_lines and self.is_terminal):
             yield
             return
         from newscli.urls import host_of

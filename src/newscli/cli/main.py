@@ -19,8 +19,8 @@ _GLOBAL = ("-h", "--help", "-V", "--version")
 _COMMON: Final = {"-q": 1, "--quiet": 1, "-v": 1, "--verbose": 1, "--color": 2}
 """Options that every command has, each with the words it takes."""
 _REF = re.compile(r"-|\d+(?:-\d+)?|@\w+|https?://\S+|(?:\./|/|~/).+", re.IGNORECASE)
-# But -n20 is a limit, and no option begins with what is not ASCII: -북한 is an exclusion.
-_EXCLUSION = re.compile(r"-(?!n\d+$)[^-].{2,}|-[^\x00-\x7f].*", re.DOTALL)
+# But -n20 is a limit; and what has two letters or more is no run of options: -us is an exclusion, not -u and -s.
+_EXCLUSION = re.compile(r"-(?!n\d+$)[^-].+|-[^\x00-\x7f]", re.DOTALL)
 _WRITE_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 """What a disk or a device says that does not take what is printed; EBADF: standard output was closed from the start."""
 MINUS = "\u2212"
@@ -62,8 +62,8 @@ def run(world: World, words: list[str]) -> int:
 def expand(words: list[str]) -> list[str]:
     """`words` with what may be left out put in: `latest`, `read`, and the exclusions of `search` made safe.
 
-    `-north` in a search would be torn into `-n orth` by any option parser, so the dash of a token of three or more
-    characters becomes a minus sign, which the query language reads as the same.
+    `-north` in a search would be torn into `-n orth` by any option parser, and `-eu` into `-e -u`, so the dash of a word
+    of two or more characters becomes a minus sign, which the query language reads as the same.
     """
     own = words[: words.index("--")] if "--" in words else words
     if "-V" in own or "--version" in own:

@@ -3,7 +3,7 @@
 `--color`, `-q` and `-v`, which every command has, stand in `app.py`.
 """
 
-from typing import Annotated, TextIO
+from typing import Annotated, Final, TextIO
 
 import typer
 
@@ -11,7 +11,9 @@ from newscli.cli.complete import complete_feed, complete_ref, complete_tag
 from newscli.errors import UsageError
 from newscli.text import format_line
 
-Limit = Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="Show at most N; 0 shows all.")]
+MOST: Final = 1_000_000_000
+"""More lines than a store can have, and fewer than the database can count."""
+Limit = Annotated[int | None, typer.Option("-n", "--limit", min=0, max=MOST, metavar="N", help="Show at most N; 0 shows all.")]
 Unread = Annotated[bool, typer.Option("-u", "--unread", help="Only what is unread.")]
 Starred = Annotated[bool, typer.Option("--starred", help="Only what is starred.")]
 FeedOption = Annotated[

@@ -52,7 +52,7 @@ Several that answer are listed, and nothing is done.""",
   newscli search 'north korea'          both, best where they stand together
   newscli search '"north korea"'        together, in that order, as written
   newscli search 'kore*'                words that begin so
-  newscli search korea -north           not with that word
+  newscli search korea -north -us       not with these words
   newscli search seoul OR busan         either
   newscli search 'korea -(war OR drill)'    brackets keep things together
   newscli search korea NOT title:war    NOT is the dash
@@ -82,8 +82,10 @@ The best come first: title over teaser over text, newer over older.
 A search can be kept, run again, asked for what is new, and read like a feed:
 
   newscli search --save korea korea troops
-  newscli search @korea --new
-  newscli latest @korea""",
+  newscli search @korea --new           what came since it was last shown whole
+  newscli latest @korea
+
+newscli search --help lists the options.""",
     ),
     "pipes": (
         "What commands print in a pipe.",

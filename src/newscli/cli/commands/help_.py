@@ -25,9 +25,14 @@ def command(
         typer.Argument(metavar="TOPIC", show_default=False, autocompletion=complete_help, help="A command or a topic."),
     ] = None,
 ) -> None:
-    """Explain a command or a topic; without one, list them."""
+    """Explain a command or a topic; without one, list them.
+
+    search is both: its language is explained here, its options by newscli search --help.
+    """
     root = ctx.find_root()
-    if topic in COMMANDS:
+    from newscli.cli.topics import TOPICS
+
+    if topic in COMMANDS and topic not in TOPICS:
         found = root.command.get_command(root, topic)  # type: ignore[attr-defined]  # the root is the group of app.py
         with typer.Context(found, info_name=topic, parent=root, **CONTEXT_SETTINGS) as inner:
             world_of(ctx).print(found.get_help(inner))

@@ -1,5 +1,6 @@
 """`newscli latest`: the newest headlines."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -78,6 +79,8 @@ def command(
         number = lines.count(seen[0] if seen else None)
         world.print(str(number))
         raise typer.Exit(EXIT_NOTHING if not number and (new or exit_status) else EXIT_DONE)
+    if wait is not None and not math.isfinite(wait):
+        raise UsageError(format_line("no number of seconds: {}", wait), hint=clean_line("newscli latest --wait 3"))
     seconds = 0.0 if offline else wait if wait is not None else world.config.number("latest.wait") if is_table else 0.0
     fits = is_table and limit is None and not new
     code = run(world, lines, only_new=new, seconds=seconds, is_table=is_table, json=json, jsonl=jsonl, fits=fits, reverse=reverse)

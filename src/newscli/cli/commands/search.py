@@ -83,8 +83,10 @@ def command(
     is_page = world.is_terminal and not (json or jsonl or plain)
     wanted = replace(
         asked.query,
-        limit=(LIMIT if limit is None else limit) or None,
+        limit=_limit(limit, new=new),
         reverse=reverse,
+        # Who waits for something is not served with something near it.
+        corrects=not (new or exit_status or asked.saved),
         arrived_after=asked.last_run(world, is_page=is_page) if new else None,
     )
     if by is not None:
@@ -94,6 +96,11 @@ def command(
     else:
         code = run(world, replace(asked, query=wanted), is_page=is_page, json=json, jsonl=jsonl)
     raise typer.Exit(code if exit_status or new else EXIT_DONE)
+
+
+def _limit(limit: int | None, *, new: bool) -> int | None:
+    """How many to show; None for all, which is what who asks for news wants."""
+    return (limit if limit is not None else 0 if new else LIMIT) or None
 
 
 def run(world: World, asked: Asked, *, is_page: bool, json: bool, jsonl: bool) -> int:
@@ -113,7 +120,9 @@ def run(world: World, asked: Asked, *, is_page: bool, json: bool, jsonl: bool) -
     if not is_page:
         _say_rest(world, found, words)
     if found.hits and not store.is_readonly:
-        newest = max(hit.headline.sort_at for hit in found.hits) if asked.saved else None
+        # What was left out must be new the next time: only a listing of all that was found moves the line.
+        is_whole = len(found.hits) == found.total and not found.is_capped
+        newest = max(hit.headline.sort_at for hit in found.hits) if asked.saved and is_whole else None
         ids = [hit.headline.id for hit in found.hits]
         world.deliver()
         with on_the_side(world, "this listing is not remembered"):
