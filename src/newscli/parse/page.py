@@ -20,7 +20,7 @@ from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
 
-EXTRACTOR: Final = clean_line("blocks/2")
+EXTRACTOR: Final = clean_line("blocks/3")
 """Name and version of the reading of bodies: when it rises, `read --reparse` gains from it."""
 DATA_LIMIT: Final = 50_000_000
 """Bytes of a page that are looked at."""
