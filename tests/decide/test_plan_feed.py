@@ -1,5 +1,6 @@
 """What a fetched feed changes: what is new, in which order, at which place, and how much of it is unread."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -106,6 +107,18 @@ def test_a_changed_entry_is_changed_and_has_no_place_to_change() -> None:
     assert changed.article_id == shelf.article("after") == 1
     assert not hasattr(changed, "sort_at")
     assert not hasattr(changed, "unread")
+
+
+def test_the_beginning_of_an_entry_changes_nothing_of_the_whole_one() -> None:
+    shelf = Shelf()
+    whole = entry("North Korea fires", guid="1", at=NOW - YEAR)
+    shelf.fetch(whole)
+    cut = replace(entry("North Ko", guid="1"), is_cut=True)
+    plan = shelf.fetch(cut, now=NOW + HOUR)
+    assert (plan.new, plan.changed, plan.still_listed) == ((), (), ("1",))
+    new = shelf.fetch(replace(entry("Sou", guid="2"), is_cut=True), now=NOW + HOUR).new
+    assert [each.facts.title for each in new] == ["Sou"]
+    assert shelf.fetch(entry("South", guid="2"), now=NOW + HOUR).changed
 
 
 def test_an_unchanged_document_changes_nothing() -> None:

@@ -39,6 +39,7 @@ def test_a_feed_that_breaks_off_keeps_what_came_of_its_last_entry(end: str, text
     assert [article.title for article in feed.articles] == ["first", "second"]
     assert feed.articles[1].url == "https://e.com/2"
     assert (feed.articles[1].text or "").rstrip("<") == (text or "")
+    assert [article.is_cut for article in feed.articles] == [False, True]
     assert feed.warnings[0].startswith("not well-formed XML")
 
 
@@ -66,8 +67,8 @@ def test_only_what_breaks_off_is_closed() -> None:
     assert closed("<a><b>x</a>") is None
     assert closed("<a/>") is None
     assert closed("no XML") is None
-    assert closed("<a><b>x") == "<a><b>x</b></a>"
-    assert closed("<a><!-- half") == "<a></a>"
+    assert closed("<a><b>x") == ("<a><b>x</b></a>", False)
+    assert closed("<a><!-- half") == ("<a></a>", False)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def plan_feed(
         known = next((stored.entries[key] for key, _ in item.keys if key in stored.entries), None)
         if known is None:
             arriving.append((place(item.entry.published, previous_check=feed.fetched_at, now=now), item))
-        elif known.raw_hash == item.entry.raw_hash:
+        elif known.raw_hash == item.entry.raw_hash or item.entry.is_cut:  # its beginning says nothing against all of it
             listed.append(known.entry_key)
         else:
             facts = entry_facts(feed, parsed, item)

@@ -71,6 +71,8 @@ class ParsedEntry:
     source_url: WebUrl | None = None
     raw_hash: bytes = b""
     """16 bytes of BLAKE2b over the entry as it stood in the feed: equal means nothing to do."""
+    is_cut: bool = False
+    """Whether the document broke off within it: there was more."""
 
     @property
     def published_at(self) -> datetime | None:

@@ -4,12 +4,20 @@ Servers that run out of time or memory send such feeds. Its last entry keeps wha
 known again when the whole feed comes: half an address, or none, would make another article of it.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 _ENTRIES: Final = frozenset({"item", "entry"})
 _NAMES: Final = frozenset({"guid", "id", "link"})
 _TEXTS: Final = frozenset({"description", "summary", "content", "encoded"})
+
+
+class Closed(NamedTuple):
+    """A document that broke off, made whole."""
+
+    text: str
+    is_entry_cut: bool
+    """Whether its last entry is only the beginning of one."""
 
 
 class _Ends:
@@ -44,7 +52,7 @@ class _Ends:
         self.is_in_section = False
 
 
-def closed(text: str) -> str | None:
+def closed(text: str) -> Closed | None:
     """`text` with its open elements closed; None where it does not break off but is malformed, or is no XML at all."""
     ends = _Ends()
     data = text.encode("utf-8", "replace")
@@ -58,12 +66,13 @@ def closed(text: str) -> str | None:
     end = ends.parser.CurrentByteIndex
     section = "]]>" * ends.is_in_section
     entry = next((at for at, (name, _) in enumerate(ends.opened) if _local(name) in _ENTRIES), None)
-    if entry is not None and not ends.is_named:
+    is_kept = entry is not None and ends.is_named
+    if entry is not None and not is_kept:
         end, section, ends.opened = ends.opened[entry][1], "", ends.opened[:entry]
     elif entry is not None and len(ends.opened) > entry + 1 and _local(ends.opened[entry + 1][0]) not in _TEXTS:
         end, section, ends.opened = ends.opened[entry + 1][1], "", ends.opened[: entry + 1]
     tags = "".join(f"</{name}>" for name, _ in reversed(ends.opened))
-    return data[:end].decode("utf-8", "replace") + section + tags
+    return Closed(data[:end].decode("utf-8", "replace") + section + tags, is_kept)
 
 
 def _local(name: str) -> str:

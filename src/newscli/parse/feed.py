@@ -4,7 +4,7 @@ Only entries that are not known yet are parsed where the document can be cut; no
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -64,6 +64,7 @@ class _Read:
     unchanged: tuple[bytes, ...]
     version: str
     problem: str | None
+    is_last_cut: bool = False
 
 
 def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: datetime | None, known: frozenset[bytes]) -> ParsedFeed:
@@ -84,11 +85,13 @@ def _parse_xml(text: str, base: WebUrl | None, language: str | None, now: dateti
     )
     articles: list[ParsedEntry] = []
     unchanged = list(read.unchanged)
+    cut = read.entries[-1] if read.is_last_cut and read.entries else None
     for raw, digest in zip(read.entries, read.hashes, strict=True):
         if digest in known:
             unchanged.append(digest)
         else:
-            articles.append(entry_of(raw, context, digest))
+            entry = entry_of(raw, context, digest)
+            articles.append(replace(entry, is_cut=True) if raw is cut else entry)
     return _assembled(facts, tuple(articles), tuple(unchanged), read, context)
 
 
@@ -112,7 +115,8 @@ def _read_new(text: str, language: str | None, entities: dict[str, str], known: 
             unchanged = tuple(digest for digest in hashes if digest in known)
             return _Read(read.feed, read.entries, [digest for _, digest in new], unchanged, read.version, read.problem)
     read = read_xml(text, language, entities)
-    return _Read(read.feed, read.entries, [raw_hash(repr(entry)) for entry in read.entries], (), read.version, read.problem)
+    hashes = [raw_hash(repr(entry)) for entry in read.entries]
+    return _Read(read.feed, read.entries, hashes, (), read.version, read.problem, read.is_last_cut)
 
 
 def _assembled(

@@ -8,7 +8,7 @@ forbids, document types with their entities, tags with hundreds of attributes.
 import html.entities
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newscli.parse.broken_off import closed
@@ -52,6 +52,8 @@ class XmlFeed:
     version: str
     problem: str | None = None
     """Why the document is not well-formed XML."""
+    is_last_cut: bool = False
+    """Whether the document breaks off within its last entry."""
 
 
 def prepared(text: str) -> tuple[str, dict[str, str]]:
@@ -94,7 +96,7 @@ def read_xml(text: str, language: str | None, entities: dict[str, str]) -> XmlFe
     except MalformedError as error:
         problem = problem or str(error)
         read = _broken_off(text, language) or _partly_loose(text, language)
-    return XmlFeed(read.feed, read.entries, read.version, problem)
+    return replace(read, problem=problem)
 
 
 def _broken_off(text: str, language: str | None) -> XmlFeed | None:
@@ -103,7 +105,7 @@ def _broken_off(text: str, language: str | None) -> XmlFeed | None:
     if whole is None:
         return None
     with suppress(MalformedError):
-        return _strict(whole, language)
+        return replace(_strict(whole.text, language), is_last_cut=whole.is_entry_cut)
     return None
 
 
