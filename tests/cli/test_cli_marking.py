@@ -23,7 +23,7 @@ def test_marks_of_every_kind_and_back(following: Cli) -> None:
         following.ok("undo")
         assert states(following) == before
     following.ok("undo")
-    assert following.ok("undo").err == "The Site (site) is no longer followed\n"
+    assert following.ok("undo").err == "took back: following The Site (site), just now\n"
     assert following("undo").code == 1
 
 
@@ -130,13 +130,14 @@ def test_undo_takes_back_what_was_followed_and_edited(cli: Cli, site: Site) -> N
     address = site.put_feed("feed.xml", *SEVERAL)
     cli.ok("add", address, "--tag", "asia")
     cli.ok("edit", "site", "--slug", "mine", "--title", "Mine", "--tag", "uk")
-    assert cli.ok("undo").err == "The Site (site) is as before the edit\n"
+    cli.now += HOUR
+    assert cli.ok("undo").err == "took back: edit of The Site (site), 1h ago\n"
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
     cli.ok("add", address, "--tag", "daily")
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia", "daily"]
     cli.ok("undo")
     assert cli.ok("feeds", "--json").json[0]["tags"] == ["asia"]
-    assert cli.ok("undo").err == "The Site (site) is no longer followed\n"
+    assert cli.ok("undo").err == "took back: following The Site (site), 1h ago\n"
     assert cli.ok("feeds").rows == []
     assert cli("undo").code == 1
 
@@ -146,9 +147,9 @@ def test_an_import_is_taken_back_whole_and_so_is_a_removal_of_several(cli: Cli) 
     opml = f"<opml version='2.0'><head/><body>{outlines}</body></opml>"
     cli.ok("import", "-", stdin=opml)
     cli.ok("remove", "one", "two")
-    assert cli.ok("undo").err == "2 feeds are followed again\n"
+    assert cli.ok("undo").err == "took back: removing 2 feeds (one, two), just now\n"
     assert [row[0] for row in cli.ok("feeds").rows] == ["one", "two"]
-    assert cli.ok("undo").err == "2 feeds are no longer followed\n"
+    assert cli.ok("undo").err == "took back: following 2 feeds (one, two), just now\n"
     assert cli.ok("feeds").rows == []
 
 

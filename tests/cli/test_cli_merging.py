@@ -44,7 +44,7 @@ def test_marks_go_by_either_id_and_undo_knows_both_as_one(twice: Cli) -> None:
     twice.ok("undo")
     assert twice.ok("latest", "--starred").rows == []
     undone = twice.ok("undo")
-    assert "article 3 is unread again" in undone.out + undone.err
+    assert "took back: marking article 3 read" in undone.out + undone.err
     assert unread(twice) == {"site": 3, "short-news": 1}
     twice.ok("mark", "read", "4")
     assert unread(twice) == {"site": 2, "short-news": 0}

@@ -82,7 +82,7 @@ def test_what_waits_too_long_fades_with_the_next_refresh(cli: Cli, site: Site) -
     ran = cli.ok("refresh", "site")
     assert "3 articles unread for over 30d marked read · newscli undo --faded" in ran.err
     assert cli.ok("latest", "-u", "--count").out == "0\n"
-    assert cli.ok("undo", "--faded").err == "3 articles are unread again\n"
+    assert cli.ok("undo", "--faded").err == "took back: fading of 3 articles, just now\n"
     cli.ok("refresh", "site")
     assert cli.ok("latest", "-u", "--count").out == "3\n"
     assert cli("undo", "--faded").code == 1

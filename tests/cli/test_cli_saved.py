@@ -130,17 +130,18 @@ def test_it_is_renamed_with_its_runs_deleted_and_brought_back(saved: Cli, site: 
     assert saved("search", "@capital", "--new").code == 4
     assert "the search @capital is deleted" in saved.ok("remove", "@capital").err
     assert saved.ok("searches").rows == []
-    assert saved.ok("undo").err == "the saved search @capital is as before\n"
-    assert saved.ok("undo").err == "the saved search @seoul is as before\n"
+    assert saved.ok("undo").err == "took back: deleting the saved search @capital, just now\n"
+    assert saved.ok("undo").err == "took back: renaming the saved search @seoul to @capital, just now\n"
     assert saved("search", "@seoul", "--new").code == 4
-    assert saved.ok("undo").err == "the search is not saved any more\n"
+    assert saved.ok("undo").err == "took back: saving the search @seoul, 1h ago\n"
     assert saved.ok("searches").rows == []
 
 
 def test_saving_again_replaces_and_undo_restores(saved: Cli) -> None:
     saved.ok("search", "--save", "seoul", "title:summit")
     assert saved.ok("searches").rows[0][2] == "title:summit"
-    saved.ok("undo")
+    saved.now += HOUR
+    assert saved.ok("undo").err == "took back: changing the saved search @seoul, 1h ago\n"
     assert saved.ok("searches").rows[0][2] == "seoul"
 
 

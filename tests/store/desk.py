@@ -16,7 +16,7 @@ from newscli.models.query import ListingQuery
 from newscli.models.search import Found, SearchQuery, Sort
 from newscli.models.status import StatusChange
 from newscli.store import Store
-from newscli.text import clean_block, clean_line
+from newscli.text import SafeLine, clean_block, clean_line
 from newscli.urls import outlet_host, require_web_url, url_key
 
 NOW: Final = datetime(2025, 11, 3, 12, 0, tzinfo=UTC)
@@ -87,6 +87,11 @@ class Desk:
 
     store: Store
     feeds: dict[str, Feed] = field(default_factory=dict)
+
+    def taken_back(self, *, fades: bool = False) -> SafeLine | None:
+        """Undoes the last change, and gives what that was; None where nothing was left."""
+        undone = self.store.undo(at=NOW, fades=fades)
+        return None if undone is None else undone.what
 
     def follow(self, slug: str, *, at: datetime = NOW) -> int:
         """Follows https://SLUG.example/feed; its number."""

@@ -170,8 +170,8 @@ def test_what_waits_too_long_fades_and_what_a_person_keeps_does_not(desk: Desk, 
 def test_a_fading_is_undone_for_good_and_never_by_the_undo_of_a_mark(desk: Desk, feed: int) -> None:
     desk.store.status.mark([10], READ, at=NOW)
     desk.store.status.fade(before=OLD.before, at=NOW)
-    assert desk.store.undo(at=NOW) == "article 10 is unread again"
-    assert desk.store.undo(at=NOW, fades=True) == "4 articles are unread again"
+    assert desk.taken_back() == "marking article 10 read"
+    assert desk.taken_back(fades=True) == "fading of 4 articles"
     assert desk.store.undo(at=NOW, fades=True) is None
     assert desk.unread(feed) == 10
     assert desk.store.status.fade(before=OLD.before, at=NOW) == 0

@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def test_the_log_keeps_what_can_be_undone(tmp_path: Path) -> None:
     )
     with open_store(path, now=NOW) as store:
         assert store.feeds.all() == []
-        assert store.undo(at=NOW) == "BBC (bbc) is followed again"
+        undone = store.undo(at=NOW)
+        assert undone is not None
+        assert (undone.what, undone.made_at) == ("removing BBC (bbc)", datetime(1970, 1, 1, 0, 0, 0, 1000, tzinfo=UTC))
         assert [feed.slug for feed in store.feeds.all()] == ["bbc"]
         assert store.undo(at=NOW) is None
 

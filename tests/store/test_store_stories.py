@@ -190,9 +190,9 @@ def test_remove_hides_and_following_again_brings_all_back_as_it_was(desk: Desk) 
     assert desk.store.feeds.get(feed).etag is None
     assert set(desk.store.feeds.known_entries(feed, ["read-one", "unread-one"])) == {"read-one", "unread-one"}
     # Each step goes back by itself.
-    assert desk.store.undo(at=NOW) == "Bbc (bbc) is no longer followed"
-    assert desk.store.undo(at=NOW) == "Bbc (bbc) is followed again"
-    assert desk.store.undo(at=NOW) == "article 1 is unread again"
+    assert desk.taken_back() == "following Bbc (bbc)"
+    assert desk.taken_back() == "removing Bbc (bbc)"
+    assert desk.taken_back() == "marking article 1 read"
 
 
 def test_an_article_of_a_removed_feed_stays_if_another_feed_lists_it(desk: Desk) -> None:
@@ -360,7 +360,7 @@ def test_feeds_followed_in_one_transaction_are_packed_once_and_undone_at_once(
         for number in range(30):
             desk.follow(f"feed-{number}")
     assert packings == [1, 30]
-    assert desk.store.undo(at=NOW) == "30 feeds are no longer followed"
+    assert desk.taken_back() == "following 30 feeds (feed-0, feed-1, feed-2, ...)"
     assert desk.store.feeds.all() == []
 
 

@@ -1,8 +1,12 @@
 import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from newscli.errors import NotFoundError
+from newscli.models.changes import Undone
 from newscli.text import clean_line
-from newscli.view.messages import counted, error_text, id_ranges, marked_summary, refresh_summary, unwell_summary
+from newscli.view.messages import counted, error_text, id_ranges, marked_summary, refresh_summary, undone_summary, unwell_summary
 from newscli.view.progress import RefreshProgress
 
 
@@ -93,3 +97,14 @@ def test_quiet_progress_says_nothing() -> None:
     progress.done("NPR", "failed", 0)
     progress.finish()
     assert out.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("made", "when"),
+    [(timedelta(seconds=20), "just now"), (timedelta(minutes=5), "5m ago"), (timedelta(hours=2), "2h ago"),
+     (timedelta(hours=20), "yesterday"), (timedelta(days=21), "13 Oct")],
+)  # fmt: skip
+def test_what_was_taken_back_is_said_with_its_age(made: timedelta, when: str) -> None:
+    now = datetime(2025, 11, 3, 12, tzinfo=UTC)
+    undone = Undone(what=clean_line("edit of BBC World (bbc-world)"), made_at=now - made)
+    assert undone_summary(undone, now=now, zone=UTC) == f"took back: edit of BBC World (bbc-world), {when}"

@@ -108,3 +108,12 @@ class Applied:
 
     new_ids: tuple[int, ...] = ()
     changed_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A change of the reader's that was taken back."""
+
+    what: SafeLine
+    """What had been done, to which thing: `edit of BBC World (bbc-world)`, `marking 3 articles read`."""
+    made_at: datetime

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
 from newscli.store.database import Database
-from newscli.store.times import to_ms
+from newscli.store.times import from_ms, to_ms
 
 CHANGES_KEPT: Final = 100
 
@@ -26,6 +26,7 @@ class Change(NamedTuple):
     """A change that stands."""
 
     id: int
+    at: datetime
     action: Action
     before: Before
 
@@ -68,10 +69,11 @@ class ChangeLog:
     def last(self, *, fades: bool = False) -> Change | None:
         """The newest change by the reader that is not undone; with `fades` the newest that a refresh made by fading."""
         row = self._database.row(
-            "SELECT id, action, before FROM changes WHERE undone_at IS NULL AND (action = 'fade') = ? ORDER BY id DESC LIMIT 1",
+            "SELECT id, at, action, before FROM changes"
+            " WHERE undone_at IS NULL AND (action = 'fade') = ? ORDER BY id DESC LIMIT 1",
             (fades,),
         )
-        return Change(row[0], row[1], _unpacked(row[2])) if row else None
+        return Change(row[0], from_ms(row[1]), row[2], _unpacked(row[3])) if row else None
 
     def set_undone(self, change_id: int, *, at: datetime) -> None:
         """It is not undone a second time."""
@@ -80,9 +82,9 @@ class ChangeLog:
     def standing(self, actions: Collection[Action]) -> Iterator[Change]:
         """The changes of these kinds that are not undone, newest first."""
         marks = ", ".join("?" * len(actions))
-        sql = f"SELECT id, action, before FROM changes WHERE undone_at IS NULL AND action IN ({marks}) ORDER BY id DESC"
-        for change_id, action, before in self._database.rows(sql, tuple(actions)):
-            yield Change(change_id, action, _unpacked(before))
+        sql = f"SELECT id, at, action, before FROM changes WHERE undone_at IS NULL AND action IN ({marks}) ORDER BY id DESC"
+        for change_id, at, action, before in self._database.rows(sql, tuple(actions)):
+            yield Change(change_id, from_ms(at), action, _unpacked(before))
 
     def replace(self, change_id: int, before: Before) -> None:
         """What a change will restore from now on; nothing left to restore: it never was."""

@@ -14,6 +14,7 @@ from newscli.errors import StoreError
 from newscli.store.database import Database
 
 if TYPE_CHECKING:
+    from newscli.models.changes import Undone
     from newscli.models.stats import StoreStats
     from newscli.store.articles import Articles
     from newscli.store.changes import ChangeLog
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from newscli.store.search import Search
     from newscli.store.status import Status
     from newscli.store.upkeep import Upkeep
-    from newscli.text import SafeLine
 
 
 class Store:
@@ -127,8 +127,8 @@ class Store:
         """Changes of one kind inside are one for `undo`: what one command did to several things."""
         return self._log.as_one()
 
-    def undo(self, *, at: datetime, fades: bool = False) -> SafeLine | None:
-        """Reverses the newest change that is not undone: what it did, as a sentence; None where nothing is left.
+    def undo(self, *, at: datetime, fades: bool = False) -> Undone | None:
+        """Reverses the newest change that is not undone, and says which it was; None where nothing is left.
 
         With `fades` the newest fading, which is no change of the reader's.
         """

@@ -1,10 +1,13 @@
 """What newscli says about itself: errors, hints, counts, the line after a change. Words only; who prints them decides where."""
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from newscli.errors import NewscliError
+from newscli.models.changes import Undone
 from newscli.view.cells import cell_width
 from newscli.view.theme import PLAIN, Theme
+from newscli.view.times import age
 
 
 def error_text(error: NewscliError, *, theme: Theme = PLAIN) -> str:
@@ -46,6 +49,13 @@ def marked_summary(number: int, action: str) -> str:
     if not number:
         return f"nothing to mark {action}"
     return f"{counted(number, 'article')} marked {action} · newscli undo"
+
+
+def undone_summary(undone: Undone, *, now: datetime, zone: tzinfo) -> str:
+    """`took back: edit of BBC World (bbc-world), 2h ago`: which change, of what, and when it was made."""
+    elapsed = age(undone.made_at, now=now, zone=zone)
+    when = "just now" if elapsed == "now" else f"{elapsed} ago" if elapsed.endswith(("m", "h")) else elapsed
+    return f"took back: {undone.what}, {when}"
 
 
 def id_ranges(ids: Sequence[int]) -> str:

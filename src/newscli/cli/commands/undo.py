@@ -8,6 +8,7 @@ from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, NotFoundError
 from newscli.text import clean_line
+from newscli.view.messages import undone_summary
 
 EXAMPLES = (
     "newscli mark read --all && newscli undo",
@@ -29,11 +30,13 @@ def command(
 
 def run(world: World, *, faded: bool = False) -> int:
     """Undo, and say what was undone. Raises NotFoundError if there is nothing."""
-    sentence = world.library.store.undo(at=world.clock(), fades=faded) if world.has_store else None
-    if sentence is None and faded:
+    undone = world.library.store.undo(at=world.clock(), fades=faded) if world.has_store else None
+    if undone is None and faded:
         raise NotFoundError(clean_line("nothing has faded"), hint=clean_line("unread.fade: newscli help configuration"))
-    if sentence is None:
+    if undone is None:
         hint = clean_line("marks can be undone, and what you followed, edited or removed; the last first")
         raise NotFoundError(clean_line("nothing to undo"), hint=hint)
-    world.note(sentence)
+    from newscli.cli.zone import LocalZone
+
+    world.note(undone_summary(undone, now=world.clock(), zone=LocalZone()))
     return EXIT_DONE
