@@ -80,7 +80,7 @@ def test_ctrl_c_in_a_refresh_keeps_what_had_arrived(following: Cli, program: Pro
     _wait_for_articles(following, 8)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=240)
-    assert (running.returncode, said) == (130, b"\ninterrupted; what had arrived is kept\n")
+    assert (running.returncode, said) == (130, b"interrupted; what had arrived is kept\n")
     assert {row[4] for row in following.ok("latest", "-u").rows} >= {f"New {number}" for number in range(5)}
 
 

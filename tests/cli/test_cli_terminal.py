@@ -1,5 +1,6 @@
 """What a person sees: the screen of a real terminal of 40, 80 and 120 columns, as an emulator shows it."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -187,3 +188,24 @@ def test_markup_and_emoji_names_are_words_in_pipes_and_json(hostile: Cli) -> Non
     assert (read["title"], read["text"].split("\n\n")) == (SHOWN, [SHOWN] * 3)
     for words in (["latest"], ["latest", "--json"], ["read", "1", "--offline"], ["search", "plain", "--json"], ["export"]):
         assert controls(hostile.ok(*words).out.replace("\t", "")) == []
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_ctrl_c_in_a_refresh_leaves_one_sentence(following: Cli, program: Program, site: Site, width: int) -> None:
+    following.ok("edit", "site", "--title", "A Site Whose Name Fills the Line of Progress on a Terminal of Any Width")
+    site.put_hanging("feed.xml")
+    command = program.words
+    child: Any = pexpect.spawn(
+        command[0], [*command[1:], "refresh", "--all"], env={**program.environ(), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+        dimensions=(20, width), timeout=240, encoding="utf-8",
+    )  # fmt: skip
+    child.logfile_read = io.StringIO()
+    child.expect("waiting for ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    screen = pyte.Screen(width, 20)
+    pyte.Stream(screen).feed(child.logfile_read.getvalue())
+    shown = [line.rstrip() for line in screen.display]
+    assert "^C" in child.logfile_read.getvalue(), "the terminal prints it behind the progress"
+    assert (child.exitstatus, shown[0], "".join(shown[1:])) == (130, "interrupted; what had arrived is kept", "")

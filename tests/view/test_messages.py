@@ -64,7 +64,7 @@ def test_progress_fits_a_narrow_terminal() -> None:
     progress = RefreshProgress(out, width=40, is_terminal=True)
     progress.start(3)
     progress.waiting(["A Feed Whose Name Is Longer Than Any Terminal"])
-    assert len(out.getvalue().split("\r\x1b[K")[-1]) == 39
+    assert len(out.getvalue().split("\r\x1b[K")[-1]) == 37
 
 
 def test_progress_elsewhere_is_plain_lines() -> None:

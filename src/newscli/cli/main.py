@@ -45,8 +45,7 @@ def run(world: World, words: list[str]) -> int:
     except TyperException as error:
         return _say_usage(world, error)
     except (KeyboardInterrupt, Abort):
-        world.say("\ninterrupted; what had arrived is kept")
-        return EXIT_INTERRUPTED
+        return _say_interrupted(world)
     except BrokenPipeError:
         return EXIT_DONE
     except OSError as error:
@@ -57,6 +56,18 @@ def run(world: World, words: list[str]) -> int:
         return _say_bug(world, error)
     finally:
         world.close()
+
+
+def _say_interrupted(world: World) -> int:
+    """One sentence, in a line of its own: a terminal has printed `^C` behind whatever stood in the line."""
+    if world.rewrites_lines:
+        from newscli.view.progress import wipe
+
+        wipe(world.stderr)
+    elif world.stderr.isatty():
+        world.say("")
+    world.say("interrupted; what had arrived is kept")
+    return EXIT_INTERRUPTED
 
 
 def expand(words: list[str]) -> list[str]:

@@ -17,18 +17,26 @@ from newscli.view.theme import Theme, theme_for
 _BAR: Final = 20
 _CLEAR_LINE: Final = "\r\x1b[K"
 """Carriage return and ERASE IN LINE (ECMA-48 8.3.41)."""
+_FREE: Final = 3
+"""Columns left empty: some terminals wrap as soon as the last is filled, and the two before it take the `^C` that a terminal
+prints itself. Were it to wrap, wiping would reach the second line only."""
+
+
+def wipe(out: TextIO) -> None:
+    """Empty the line of the terminal `out` in which the cursor stands."""
+    out.write(_CLEAR_LINE)
+    out.flush()
 
 
 @contextmanager
 def transient(words: str, out: TextIO, *, width: int, color: bool) -> Iterator[None]:
     """`words` on the terminal `out` while something lasts; the line is empty again behind it, however that ends."""
-    out.write(_CLEAR_LINE + theme_for(color=color).paint(cut(words, width - 1), "dim"))
+    out.write(_CLEAR_LINE + theme_for(color=color).paint(cut(words, width - _FREE), "dim"))
     out.flush()
     try:
         yield
     finally:
-        out.write(_CLEAR_LINE)
-        out.flush()
+        wipe(out)
 
 
 class RefreshProgress:
@@ -84,8 +92,7 @@ class RefreshProgress:
     def finish(self) -> None:
         """Leave the screen as it was before; the caller prints the summary."""
         if self._is_live and self._total:
-            self._out.write(_CLEAR_LINE)
-            self._out.flush()
+            wipe(self._out)
         self._total = 0
 
     def _show(self) -> None:
@@ -94,7 +101,7 @@ class RefreshProgress:
             self._out.flush()
 
     def _line(self) -> str:
-        room = self._width - 1  # the last column stays free: some terminals wrap as soon as it is filled
+        room = self._width - _FREE
         bar = ""
         if self._width >= 60:
             filled = _BAR * self._done // max(self._total, 1)
