@@ -1,5 +1,6 @@
 """`newscli add`, `feeds`, `edit`, `import`, `export`, `refresh`: what is followed, and bringing it up to date."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,36 @@ def test_what_is_exported_can_be_imported(following: Cli, site: Site, tmp_path: 
     assert site.requests == []
     other.ok("refresh")
     assert len(other.ok("latest").rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "found", "hint"),
+    [
+        ("list", 'https://a.example/feed "news" "~The A"\n\n"query:Unread:unread = \\"yes\\""\n# b\nhttps://b.example/ tech',
+         "newsboat's own list of feeds", "newsboat -e > feeds.opml, then newscli import feeds.opml"),
+        ("urls", "https://a.example/feed\nhttps://b.example/feed\n",
+         "a list of addresses", "newsboat -e > feeds.opml, then newscli import feeds.opml"),
+        ("mine.txt", "# mine\nhttps://a.example/feed\nHTTP://b.example/feed\n",
+         "a list of addresses", "newscli add ADDRESS... follows them"),
+        ("mine.txt", "I read https://a.example/feed\nhttps://b.example/feed",
+         "plain text", "it takes OPML, as other readers export it; newscli add follows a single feed"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_no_opml_is_told_what_to_do_with(
+    cli: Cli, tmp_path: Path, name: str, lines: str, found: str, hint: str
+) -> None:
+    (tmp_path / name).write_text(lines)
+    ran = cli("import", str(tmp_path / name))
+    assert (ran.code, ran.err) == (1, f"error: {tmp_path / name}: not a list of feeds (OPML) but {found}\n\nhint: {hint}\n")
+
+
+def test_a_file_behind_export_is_told_where_it_goes(following: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "o'feeds.opml"
+    ran = following("export", str(file))
+    assert (ran.code, ran.err.partition("\n\n")[2]) == (2, f"hint: newscli export -o {shlex.quote(str(file))}\n")
+    assert following("export", "my feeds.opml").err.endswith("hint: newscli export -o FILE\n")
+    assert not file.exists()
+    assert following("searches", "x").err.endswith("hint: newscli searches --help\n")
 
 
 def test_what_cannot_be_imported_is_named(cli: Cli, tmp_path: Path) -> None:

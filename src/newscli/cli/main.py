@@ -135,12 +135,18 @@ def _say_usage(world: World, error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "newscli"
     message = clean_line(error.format_message()).rstrip(".")
-    world.say(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {_near(message) or f'{command} --help'}")
+    world.say(f"error: {message[:1].lower()}{message[1:]}\n\nhint: {_meant(command, message) or f'{command} --help'}")
     return error.exit_code
 
 
-def _near(message: str) -> str | None:
-    """What was meant instead of a command that does not exist."""
+def _meant(command: str, message: str) -> str | None:
+    """What was meant instead of a command that does not exist, and by a file behind `export`, as `backup` takes it."""
+    extra = re.fullmatch(r"Got unexpected extra argument(?:\(?s\)?)? \((.+)\)", message)
+    if extra is not None and command == "newscli export":
+        from shlex import quote
+
+        # Several words and one with blanks look the same here.
+        return f"newscli export -o {'FILE' if ' ' in extra[1] else quote(extra[1])}"
     match = re.fullmatch(r"No such command '(.*)'", message)
     if match is None:
         return None

@@ -12,7 +12,7 @@ from typing import Final
 from newscli.errors import ParseError
 from newscli.models.feed import Feed
 from newscli.parse.charsets import decode
-from newscli.parse.sniff import describe, what_is
+from newscli.parse.sniff import describe, find_address_list, what_is
 from newscli.parse.subscriptions import (
     MAX_FOLDERS,
     NAME_LIMIT,
@@ -57,7 +57,8 @@ def parse_opml(data: bytes) -> ParsedOpml:
             return reader.list.finish(format=clean_line("rdf"))
         reader.read(tag)
     if not reader.has_opml and not reader.list.by_url and not reader.list.has_outline:
-        found = describe(what_is(data))
+        kind = what_is(data)
+        found = (find_address_list(document) if kind == "text" else None) or describe(kind)
         raise ParseError(format_line("not a list of feeds (OPML) but {}", found), found=found)
     if reader.has_opml and not reader.has_end:
         _note_missing_end(reader.list)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from newscli.parse.charsets import decode
 from newscli.text import SafeLine, clean_line
 
-__all__ = ["Found", "decode", "describe", "is_json_feed", "what_is"]
+__all__ = ["ADDRESSES", "NEWSBOAT", "Found", "decode", "describe", "find_address_list", "is_json_feed", "what_is"]
 
 Found = Literal[
     "feed", "json-feed", "page", "opml", "sitemap", "xml", "json", "text", "pdf", "image", "audio", "video", "archive", "binary",
@@ -20,6 +20,9 @@ _WORDS: Final[dict[Found, str]] = {
     "binary": "binary data", "empty": "an empty answer",
 }  # fmt: skip
 
+ADDRESSES: Final = clean_line("a list of addresses")
+NEWSBOAT: Final = clean_line("newsboat's own list of feeds")
+
 _HEAD: Final = 65_536
 """Bytes looked at: comments and stylesheet instructions may stand before the root element."""
 # The table of WHATWG MIME Sniffing, sections 6.1, 6.2 and 6.4.
@@ -31,6 +34,8 @@ _MAGIC: Final[tuple[tuple[re.Pattern[bytes], Found], ...]] = (
     (re.compile(rb"....ftyp|\x1a\x45\xdf\xa3|RIFF....AVI ", re.DOTALL), "video"),
     (re.compile(rb"PK\x03\x04|\x1f\x8b\x08|BZh|\xfd7zXZ\x00|Rar!|7z\xbc\xaf|\x28\xb5\x2f\xfd"), "archive"),
 )
+_ADDRESS_LINE = re.compile(r"https?://\S", re.IGNORECASE)
+_NEWSBOAT_LINE = re.compile(r'"?(?:query|exec|filter|file):|---(?:\s|$)|https?://\S++\s++(?:.*\s)?["~!]', re.IGNORECASE)
 _BEFORE_ROOT = re.compile(
     r"\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*+\])*+>|<!\[CDATA\[", re.IGNORECASE
 )
@@ -76,6 +81,22 @@ def _text(data: bytes, content_type: str | None) -> str:
 def describe(found: Found) -> SafeLine:
     """`found` in words: "an HTML page"."""
     return clean_line(_WORDS[found])
+
+
+def find_address_list(text: str) -> SafeLine | None:
+    """ADDRESSES or NEWSBOAT, where the lines of `text` but for empty ones and comments begin with addresses; else None.
+
+    newsboat's file has tags, "~title" and "!" behind an address, and lines that are no address (newsboat manual, "urls").
+    """
+    if len(text) > _HEAD:
+        text = text[:_HEAD].rpartition("\n")[0]
+    lines = [line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#")]
+    own = sum(_NEWSBOAT_LINE.match(line) is not None for line in lines)
+    if not own and not any(map(_ADDRESS_LINE.match, lines)):
+        return None
+    if not all(_ADDRESS_LINE.match(line) or _NEWSBOAT_LINE.match(line) for line in lines):
+        return None
+    return NEWSBOAT if own else ADDRESSES
 
 
 def is_json_feed(head: str) -> bool:

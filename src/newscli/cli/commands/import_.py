@@ -1,5 +1,6 @@
 """`newscli import`: follow all feeds of an OPML file."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.cli.files import read_bytes
 from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, ParseError
-from newscli.text import clean_line, format_line
+from newscli.text import SafeLine, clean_line, format_line
 from newscli.view.messages import counted
 
 EXAMPLES = (
@@ -38,7 +39,7 @@ def run(world: World, file: str) -> int:
     try:
         imported = import_opml(world.library, data)
     except ParseError as error:
-        hint = error.hint or clean_line("it takes OPML, as other readers export it; newscli add follows a single feed")
+        hint = error.hint or _hint(file, error.found)
         raise ParseError(format_line("{}: {}", file, error.message), found=error.found, hint=hint) from error
     for refused in imported.refused:
         world.say(f"not imported: {refused}")
@@ -48,3 +49,14 @@ def run(world: World, file: str) -> int:
     if not imported.refused:
         return EXIT_DONE
     return EXIT_PARTLY if imported.followed or imported.known else EXIT_FAILED
+
+
+def _hint(file: str, found: SafeLine | None) -> SafeLine:
+    """What to do with a file that is no OPML; newsboat calls its list `urls`, and it need not hold more than addresses."""
+    from newscli.parse.sniff import ADDRESSES, NEWSBOAT
+
+    if found == NEWSBOAT or (found == ADDRESSES and Path(file).name == "urls"):
+        return clean_line("newsboat -e > feeds.opml, then newscli import feeds.opml")
+    if found == ADDRESSES:
+        return clean_line("newscli add ADDRESS... follows them")
+    return clean_line("it takes OPML, as other readers export it; newscli add follows a single feed")
