@@ -1,5 +1,6 @@
 """`newscli read` and `related`: the article, what its page offers next, and going on from one to the other."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -329,6 +330,20 @@ def test_what_a_reader_should_know_of_a_page_is_said_once_it_is_read(cli: Cli, s
     (tmp_path / "page.html").write_text(PAGE.replace("</article>", pages), encoding="utf-8")
     assert cli.ok("read", str(tmp_path / "page.html"), "--base-url", url).err == note
     assert cli.ok("read", str(tmp_path / "page.html"), "--base-url", url, "-q").err == ""
+
+
+def test_links_left_out_of_a_file_for_want_of_its_address_are_said_once(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE.replace("</p>", ' <a href="pier">x</a> <a href="#a">y</a> <a href="https://b.example/">z</a></p>', 1))
+    number = 1 + len(re.findall('<a [^>]*href="/', PAGE))
+    note = f"note: {number} links are left out, because they are relative: --base-url says where the page came from\n"
+    ran = cli.ok("read", str(file), "--json")
+    assert (ran.err, ran.lines[0]["related"]) == (note, [])
+    assert cli.ok("read", "-", "--save", stdin=file.read_text()).err == note
+    ran = cli.ok("read", str(file), "--json", "--base-url", "https://site.example/news/summit")
+    assert (ran.err, len(ran.lines[0]["related"])) == ("", 2)
+    file.write_text(file.read_text().replace("<head>", '<head><base href="https://site.example/news/">'))
+    assert cli.ok("read", str(file)).err == ""
 
 
 def test_related_of_an_article_whose_page_offers_nothing(following: Cli, site: Site) -> None:

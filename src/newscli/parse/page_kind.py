@@ -192,7 +192,16 @@ def notes_on(page: Page, *, goes_on: bool) -> tuple[SafeLine, ...]:
         notes.append(GOES_ON)
     if page.is_cut:
         notes.append(clean_line("the page was too long to be read whole"))
+    relative = 0 if page.base else sum(map(_is_relative, page.elements))
+    if relative:
+        links = "1 link is" if relative == 1 else f"{relative:,} links are"
+        notes.append(format_line("{} left out, because they are relative: --base-url says where the page came from", links))
     return tuple(notes)
+
+
+def _is_relative(element: Element) -> bool:
+    href = (element.get("href") or "").strip() if element.tag == "a" else ""
+    return href[:1] not in ("", "#") and find_web_url(href) is None and find_web_url(href, "https://any.invalid/") is not None
 
 
 def _is_empty_list(page: Page, element: Element) -> bool:

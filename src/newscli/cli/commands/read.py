@@ -1,6 +1,7 @@
 """`newscli read`: articles, and what their pages offer next."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -138,7 +139,8 @@ class Reader:
         parsed = self._parse(path, self._read(path), now)
         if not self._save:
             return reading.opened_from_file(parsed, now=now)
-        return reading.open_kept(self._world.library, reading.save_file(self._world.library, parsed))
+        kept = reading.open_kept(self._world.library, reading.save_file(self._world.library, parsed))
+        return replace(kept, warnings=parsed.warnings)
 
     def _parse(self, path: str, data: bytes, now: datetime) -> ParsedArticle:
         try:
