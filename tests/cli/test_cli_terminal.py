@@ -141,6 +141,18 @@ def test_search_and_feeds_fit_a_narrow_terminal(following: Cli, show: Show) -> N
         assert all(wcswidth(line) <= 40 for line in show(*words, width=40) if "/" not in line)
 
 
+def test_doctor_puts_a_path_that_does_not_fit_whole_on_a_line_of_its_own(following: Cli, program: Program, raw: Raw) -> None:
+    wide, narrow = (raw("doctor", width=width).replace("\r", "").splitlines() for width in (400, 40))
+    assert wide[1:] == [
+        f"database: {program.home / 'news.db'}", f"configuration: {program.home / 'config.toml'} (not there yet)",
+        f"logs: {program.home / 'log'} (not there yet)",
+    ]  # fmt: skip
+    assert narrow[1:] == [
+        "database:", f"{program.home / 'news.db'}", "configuration (not there yet):", f"{program.home / 'config.toml'}",
+        "logs (not there yet):", f"{program.home / 'log'}",
+    ]  # fmt: skip
+
+
 def test_a_newcomer_sees_what_to_do(show: Show, program: Program) -> None:
     text = "\n".join(show(width=80))
     for step in ("newscli add", "newscli import", "newscli demo"):

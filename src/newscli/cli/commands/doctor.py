@@ -8,6 +8,7 @@ from newscli.cli.app import world_of
 from newscli.cli.context import World
 from newscli.errors import EXIT_DONE, ConfigError, NotFoundError, StoreError, UsageError
 from newscli.text import clean_line, format_line
+from newscli.view.cells import cell_width
 
 EXAMPLES = (
     "newscli doctor",
@@ -58,7 +59,13 @@ def _print_places(world: World) -> None:
         ("configuration", world.places.config_file),
         ("logs", world.places.log_dir),
     ):
-        world.print(format_line("{}: {}{}", name, path, "" if path.exists() else " (not there yet)"))
+        missing = "" if path.exists() else " (not there yet)"
+        line = format_line("{}: {}{}", name, path, missing)
+        if world.is_terminal and cell_width(line) > world.width:
+            # Whole in a line of its own: what a terminal wraps by itself can be copied as one word.
+            world.print(format_line("{}{}:", name, missing))
+            line = format_line("{}", path)
+        world.print(line)
 
 
 def run_check(world: World) -> int:
