@@ -27,7 +27,7 @@ class Key(NamedTuple):
 KEYS: Final[Mapping[str, Key]] = {
     "latest.wait": Key(3.0, "seconds that `latest` may wait for due feeds on a terminal", 0, 600),
     "refresh.deadline": Key(20.0, "seconds that one feed or page may take in all: connecting, headers and body", 1, 600),
-    "refresh.parallel": Key(256, "requests under way at once", 1, 512),
+    "refresh.parallel": Key(192, "requests under way at once", 1, 512),
     "refresh.feed_mib": Key(16, "MiB that a feed may have, packed or unpacked", 1, 256),
     "refresh.page_mib": Key(8, "MiB that a page may have, packed or unpacked", 1, 256),
     "refresh.private_redirects": Key(

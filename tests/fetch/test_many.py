@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import gzip
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from newscli.fetch import FetchSettings, fetch_many, fetch_one
 from newscli.fetch.dial import look_up
 from newscli.fetch.hosts import Hosts
 from newscli.fetch.network import Network
+from newscli.fetch.transport import Transport
 from newscli.models.document import Fetched
 
 FEED = b"<rss/>"
@@ -205,6 +207,46 @@ def test_a_slow_consumer_holds_the_workers_back(serve: Any, ask: Any, monkeypatc
     # Two finished answers may wait with their two workers; what the server has seen beyond them is under way.
     assert len(server.requests) <= 10
     assert sum(1 for _ in answers) == 49
+
+
+def test_a_slow_consumer_lets_nobody_be_asked_late(serve: Any, ask: Any) -> None:
+    """Packed answers wait in little room: all are asked before the second is taken, so a server that hangs ends in time."""
+    packed = gzip.compress(FEED * 11_000)
+    server = serve(lambda exchange: exchange.answer(packed, Content_Encoding="gzip"))
+    requests = [ask(f"{server.url}/{key}", key=key) for key in range(120)]
+    begun: set[int] = set()
+    all_are_begun = threading.Event()
+
+    def begin(key: int) -> None:
+        begun.add(key)
+        if len(begun) == len(requests):
+            all_are_begun.set()
+
+    answers = fetch_many(requests, settings=FetchSettings(spacing=0, per_host=8), begun=begin)
+    first = next(answers)
+    assert all_are_begun.wait(20)
+    outcomes = [first, *answers]
+    assert [fetched.document.body for fetched in outcomes if fetched and fetched.document] == [FEED * 11_000] * 120
+
+
+def test_who_waits_for_the_consumer_keeps_no_connection(serve: Any, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscli.fetch.many.WAITING_BYTES", 1)
+    left: list[str] = []
+    all_have_left = threading.Event()
+    forget = Transport.aclose
+
+    async def close(transport: Transport) -> None:
+        await forget(transport)
+        left.append("")
+        if len(left) == 5:
+            all_have_left.set()
+
+    monkeypatch.setattr(Transport, "aclose", close)
+    server = serve(lambda exchange: exchange.answer(status="500 Oops"))
+    answers = fetch_many([ask(f"http://127.0.0.{key}:{server.port}/", key=key) for key in range(1, 6)], settings=FetchSettings())
+    next(answers)
+    assert all_have_left.wait(20)
+    assert sum(1 for _ in answers) == 4
 
 
 def test_large_answers_take_turns(serve: Any, ask: Any) -> None:

@@ -37,7 +37,7 @@ def test_bodies_wait_in_line_and_a_free_place_lets_one_in() -> None:
     async def story() -> None:
         room, inside = Room(2 * LIKELY), list[int]()
         ends = [asyncio.Event() for _ in range(5)]
-        readers = [reading(room, 1, inside, name, end) for name, end in enumerate(ends)]
+        readers = [reading(room, 0, inside, name, end) for name, end in enumerate(ends)]
         await settle()
         assert inside == [0, 1]
         for name, end in enumerate(ends):
@@ -49,17 +49,19 @@ def test_bodies_wait_in_line_and_a_free_place_lets_one_in() -> None:
     play(story)
 
 
-def test_what_nobody_has_taken_keeps_bodies_out_and_givers_waiting() -> None:
+def test_what_nobody_has_taken_keeps_bodies_out_and_nobody_asks_for_more() -> None:
     async def story() -> None:
-        room, inside, end = Room(2 * LIKELY), list[int](), asyncio.Event()
-        await room.give(2 * LIKELY)
-        giver = asyncio.create_task(room.give(LIKELY))
-        reader = reading(room, 1, inside, 0, end)
+        room, inside, end = Room(4 * LIKELY), list[int](), asyncio.Event()
+        room.give(5 * LIKELY)
+        asking = asyncio.create_task(room.caught_up())
+        reader = reading(room, 2 * LIKELY, inside, 0, end)
         await settle()
-        assert not giver.done()
         await asyncio.to_thread(room.take, LIKELY)
         await settle()
-        assert giver.done()
+        assert not asking.done()
+        await asyncio.to_thread(room.take, LIKELY)
+        await settle()
+        assert asking.done()
         assert inside == []
         await asyncio.to_thread(room.take, LIKELY)
         await settle()
@@ -70,14 +72,30 @@ def test_what_nobody_has_taken_keeps_bodies_out_and_givers_waiting() -> None:
     play(story)
 
 
+def test_who_asked_already_gets_in_while_nobody_asks_for_more() -> None:
+    async def story() -> None:
+        room, inside, end = Room(4 * LIKELY), list[int](), asyncio.Event()
+        room.give(3 * LIKELY + 1)
+        asking = asyncio.create_task(room.caught_up())
+        reader = reading(room, LIKELY - 1, inside, 0, end)
+        await settle()
+        assert inside == [0]
+        assert not asking.done()
+        room.take(1)
+        end.set()
+        await asyncio.gather(asking, reader)
+
+    play(story)
+
+
 def test_who_gives_up_leaves_no_gap() -> None:
     async def story() -> None:
         room, inside, end = Room(LIKELY), list[int](), asyncio.Event()
-        first, second, third = (reading(room, 1, inside, name, end) for name in range(3))
+        first, second, third = (reading(room, 0, inside, name, end) for name in range(3))
         await settle()
         second.cancel()  # while it waits
         await settle()
-        fourth = reading(room, 1, inside, 3, end)
+        fourth = reading(room, 0, inside, 3, end)
         await settle()
         first.cancel()  # makes room for the third, which gives up in that moment
         await asyncio.sleep(0)
@@ -96,8 +114,8 @@ def test_a_consumer_may_take_after_the_end() -> None:
 
     async def story() -> None:
         rooms.append(Room(1))
-        await rooms[0].give(1)
-        waiting = asyncio.create_task(rooms[0].give(1))
+        rooms[0].give(2)
+        waiting = asyncio.create_task(rooms[0].caught_up())
         await settle()
         waiting.cancel()
 
@@ -113,7 +131,8 @@ def test_whatever_the_sizes_all_get_in_and_the_room_is_empty_again(sizes: list[i
         async def fetch(size: int) -> None:
             async with room.admitted(size):
                 await asyncio.sleep(0)
-                await room.give(size)
+                room.give(size)
+                await room.caught_up()
 
         fetches = [asyncio.create_task(fetch(size)) for size in sizes]
         for size in sizes:

@@ -48,7 +48,7 @@ GUARDS: Final[dict[str, tuple[str, Any, tuple[Name, ...]]]] = {
     "marks are capped": ("newscli.text._MARK_RUN", NEVER, (("bidi", "title", "Zalgo"),)),
     "half characters are replaced": ("newscli.text._SURROGATE", NEVER, (("bidi", "title", "half a character"),)),
     "unpacking is bounded and whole": (
-        "newscli.fetch.client.unpack", _unpack, (("http", "body", "a gzip bomb"), ("http", "body", "half a gzip")),
+        "newscli.fetch.packed.unpack", _unpack, (("http", "body", "a gzip bomb"), ("http", "body", "half a gzip")),
     ),
     "bodies are bounded": (
         "newscli.library.Library.fetch_settings", _bounds(feed_limit=1 << 40), (("http", "body", "a body without end"),),

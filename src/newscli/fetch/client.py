@@ -17,8 +17,8 @@ from newscli.errors import FetchError
 from newscli.fetch.addresses import is_public
 from newscli.fetch.answers import Head, read_head, refusal
 from newscli.fetch.dial import Lookup, look_up
-from newscli.fetch.encoding import ACCEPT_ENCODING, EncodingError, TooLargeError, unpack
-from newscli.fetch.failure import HopError
+from newscli.fetch.encoding import ACCEPT_ENCODING
+from newscli.fetch.failure import HopError, too_large
 from newscli.fetch.hosts import Hosts
 from newscli.fetch.path import REDIRECTS, Path, bare, endpoint_of, start
 from newscli.fetch.proxies import find_proxy
@@ -34,9 +34,9 @@ ACCEPT: Final = {
     "page": b"text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1",
 }
 LARGE: Final = 256 * 1024
-"""Bytes from which a body is large: 256 bodies below it at once are 64 MiB."""
+"""Bytes on the wire from which a body is large: 192 bodies below it at once are 48 MiB."""
 LARGE_AT_ONCE: Final = 4
-"""Large bodies read at once, the others wait for their turn: 4 x (16 + 16) MiB is what the worst servers can make us hold."""
+"""Large bodies read at once, the others wait for their turn: 4 x 16 MiB is what the worst servers can make us hold."""
 
 Admit = Callable[[int], AbstractAsyncContextManager[object]]
 """Waits for room for a body of so many bytes, as far as is known, and keeps it while its context lasts."""
@@ -86,7 +86,7 @@ class Client:
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def get(self, request: Request, *, held: AsyncExitStack) -> Document:
-        """The answer to `request`, complete, of status 200 or 304. Raises FetchError.
+        """The answer to `request`, complete, of status 200 or 304, its body still packed. Raises FetchError.
 
         A large answer keeps one of `LARGE_AT_ONCE` places until the caller leaves `held`.
         """
@@ -102,8 +102,7 @@ class Client:
         except HopError as failure:
             if failure.kind == "unreachable":
                 self.hosts.strike(path.endpoint)
-            message = format_line("{}: {}", failure.words, shown_url(path.url))
-            raise FetchError(message, kind=failure.kind, hint=failure.hint, is_dark=failure.is_dark) from failure
+            raise failure.at(path.url) from failure
         return Document(
             url=path.url,
             status=304 if head.status == 304 else 200,
@@ -113,6 +112,10 @@ class Client:
             seconds=loop.time() - started - attempt.waited,
             is_public=attempt.only_public,
         )
+
+    def limit(self, request: Request) -> int:
+        """Bytes that the answer to `request` may have on the wire, and again when unpacked."""
+        return self._settings.page_limit if request.wants == "page" else self._settings.feed_limit
 
     async def _follow(self, attempt: _Attempt) -> tuple[Head, bytes]:
         attempt.only_public = attempt.only_public or await self._must_be_public(attempt.request)
@@ -156,7 +159,7 @@ class Client:
             if not self._settings.allow_private_redirects and _is_public_end(stream.address, attempt):
                 attempt.only_public = True
             if head.status in (200, 203):
-                return head, await self._body(attempt, response, head)
+                return head, await self._read(attempt, response, head)
             if head.status in REDIRECTS:
                 return head, b""
             if head.status == 304 and (request.etag or request.last_modified):
@@ -226,31 +229,19 @@ class Client:
         extensions = {"target": target} if attempt.proxy is None else {}
         return httpx.Request("GET", bare(path.url), headers=headers, extensions=extensions)
 
-    async def _body(self, attempt: _Attempt, response: httpx.Response, head: Head) -> bytes:
-        limit = self._settings.page_limit if attempt.request.wants == "page" else self._settings.feed_limit
-        packed = await self._read(attempt, response, head, limit)
-        encoding = head.headers.get("content-encoding", "")
-        try:
-            try:
-                return unpack(packed, encoding, limit=limit if attempt.is_large else min(limit, LARGE))
-            except TooLargeError:
-                if attempt.is_large:
-                    raise
-                await self._hold_large(attempt)
-                return unpack(packed, encoding, limit=limit)
-        except TooLargeError as error:
-            raise _too_large(limit) from error
-        except EncodingError as error:
-            raise HopError("protocol", format_line("the answer cannot be unpacked: {}", error)) from error
-
-    async def _read(self, attempt: _Attempt, response: httpx.Response, head: Head, limit: int) -> bytes:
+    async def _read(self, attempt: _Attempt, response: httpx.Response, head: Head) -> bytes:
         """The body as sent, still packed."""
+        limit = self.limit(attempt.request)
         length = head.headers.get("content-length", "")
         if length.isdecimal() and int(length[:20]) > limit:
-            raise _too_large(limit)
-        if self._admit is not None:
-            with attempt.unhurried():
-                await attempt.held.enter_async_context(self._admit(int(length[:20]) if length.isdecimal() else 0))
+            raise too_large(limit)
+        async with AsyncExitStack() as room:
+            if self._admit is not None:
+                with attempt.unhurried():
+                    await room.enter_async_context(self._admit(int(length[:20]) if length.isdecimal() else 0))
+            return await self._pieces(attempt, response, limit)
+
+    async def _pieces(self, attempt: _Attempt, response: httpx.Response, limit: int) -> bytes:
         pieces: list[bytes] = []
         size = 0
         try:
@@ -258,7 +249,7 @@ class Client:
                 size += len(piece)
                 pieces.append(piece)
                 if size > limit or len(pieces) > PIECES_LIMIT:
-                    raise _too_large(limit)
+                    raise too_large(limit)
                 if size > LARGE:
                     await self._hold_large(attempt)
         except httpx.TransportError as error:
@@ -288,11 +279,3 @@ def _is_public_end(address: str, attempt: _Attempt) -> bool:
         return is_public(address)
     host = attempt.path.endpoint.host
     return not is_ip(host) or is_public(host)
-
-
-def _too_large(limit: int) -> HopError:
-    return HopError(
-        "too-large",
-        format_line("the answer is larger than {:g} MiB", limit / (1024 * 1024)),
-        hint=format_line("the bounds are refresh.feed_mib and refresh.page_mib in the configuration"),
-    )

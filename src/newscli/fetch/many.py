@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from newscli.errors import FetchError
+from newscli.fetch.packed import Packed
 from newscli.fetch.settings import FetchSettings
 from newscli.models.document import Document, Fetched, Request
 from newscli.urls import outlet_host
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from newscli.fetch.client import Client
     from newscli.fetch.room import Room
 
-WAITING_BYTES: Final = 6 * 1024 * 1024
-"""Of finished answers that wait for the consumer; above it, workers wait too. One answer may always wait, whatever its size."""
+WAITING_BYTES: Final = 4 * 1024 * 1024
+"""Of answers that wait for the consumer, packed, and of bodies under way. One may always wait, whatever its size."""
 Answers = Generator[Fetched | None, None, None]
 
 _BUSY_HOST: Final = 4
@@ -80,7 +81,7 @@ class _Run:
         self._begun = begun
         # A host has as many lanes as it may have requests under way; a worker takes a lane and stays until it is empty.
         self._lanes = deque((name, asked) for name, asked in hosts for _ in range(min(settings.per_host, len(asked))))
-        self._finished: queue.SimpleQueue[Fetched | BaseException | None] = queue.SimpleQueue()
+        self._finished: queue.SimpleQueue[Packed | BaseException | None] = queue.SimpleQueue()
         self._cancel: Callable[[], object] | None = None
         self._room: Room
         self._has_started = threading.Event()
@@ -99,8 +100,8 @@ class _Run:
                 return
             if isinstance(item, BaseException):
                 raise item
-            self._room.take(_weight(item))
-            yield item
+            self._room.take(item.weight)
+            yield item.outcome()
 
     def close(self) -> None:
         """Cancel what is under way and wait for the end of the thread."""
@@ -149,28 +150,32 @@ class _Run:
     async def _work(self, client: "Client") -> None:
         while self._lanes:
             name, requests = self._lanes.popleft()
-            async with client.hosts.stay(name):
-                while requests:
-                    request = requests.pop()
-                    if self._begun is not None:
-                        self._begun(request.key)
-                    async with AsyncExitStack() as held:
-                        fetched = await _attempt(client, request, held)
-                        self._finished.put(fetched)
-                        await self._room.give(_weight(fetched))
+            async with AsyncExitStack() as held:
+                async with client.hosts.stay(name):
+                    while requests:
+                        await self._ask(client, requests.pop(), held)
+                        if requests:
+                            await self._room.caught_up()
+                            await held.aclose()
+                # Outside: the connection is not kept meanwhile.
+                await self._room.caught_up()
+
+    async def _ask(self, client: "Client", request: Request, held: AsyncExitStack) -> None:
+        if self._begun is not None:
+            self._begun(request.key)
+        packed = await _attempt(client, request, held)
+        # Counted first: the consumer may take it at once.
+        self._room.give(packed.weight)
+        self._finished.put(packed)
 
 
-async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> Fetched:
+async def _attempt(client: "Client", request: Request, held: AsyncExitStack) -> Packed:
     try:
-        return Fetched(request=request, document=await client.get(request, held=held), error=None)
+        return Packed(request=request, document=await client.get(request, held=held), limit=client.limit(request))
     except FetchError as error:
         # An outcome outlives its request, and what led to it would keep the connection with all its buffers: 400 kB each.
         error.__cause__ = error.__context__ = None
-        return Fetched(request=request, document=None, error=error.with_traceback(None))
-
-
-def _weight(fetched: Fetched) -> int:
-    return 4096 + (len(fetched.document.body) if fetched.document else 0)
+        return Packed(request=request, error=error.with_traceback(None))
 
 
 def _parallel(settings: FetchSettings) -> int:

@@ -10,7 +10,10 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 LIKELY: Final = 64 * 1024
-"""Bytes that a body has at least, so far as room is kept for it: most come packed, or without a length."""
+"""Bytes for which room is kept where a body comes without a length."""
+ASKING: Final = 0.75
+"""Of the room that may be taken by what waits while more is asked for. The rest is for what was asked for already: each answer
+that is kept out of it holds its connection, 60 kB with all its buffers."""
 
 
 class Room:
@@ -22,6 +25,7 @@ class Room:
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._enough = int(most * ASKING)
         self._loop = asyncio.get_running_loop()
         # Bytes handed over and bytes taken: each is written by one thread alone.
         self._given = 0
@@ -31,7 +35,7 @@ class Room:
         self._bodies: deque[tuple[int, asyncio.Future[None]]] = deque()
         """Who waits to read a body, and of what size."""
         self._givers: list[asyncio.Future[None]] = []
-        """Who has handed over, and goes on when the consumer has caught up."""
+        """Who asks for the next when the consumer has caught up."""
         self._is_wanted = False
 
     def take(self, size: int) -> None:
@@ -42,10 +46,13 @@ class Room:
             with suppress(RuntimeError):  # the loop has ended, and nobody waits
                 self._loop.call_soon_threadsafe(self._share_out)
 
-    async def give(self, size: int) -> None:
-        """`size` bytes have been handed over; returns when no more than fits is waiting for the consumer."""
+    def give(self, size: int) -> None:
+        """`size` bytes have been handed over."""
         self._given += size
-        if self._given - self._taken > self._most:
+
+    async def caught_up(self) -> None:
+        """Returns when so little is waiting for the consumer that more may be asked for."""
+        if self._given - self._taken > self._enough:
             future = self._loop.create_future()
             self._givers.append(future)
             self._share_out()
@@ -53,11 +60,11 @@ class Room:
 
     @asynccontextmanager
     async def admitted(self, size: int) -> AsyncIterator[None]:
-        """While inside, a body of `size` bytes may be read: what nobody can take yet waits in the system, not in this process.
+        """While inside, a body of `size` bytes (0: nobody knows) may be read.
 
-        Without it every worker would read one more body than there is room for.
+        What nobody can take yet waits in the system, not in this process: every worker would read one more body than fits.
         """
-        size = min(max(size, LIKELY), self._most)
+        size = min(size or LIKELY, self._most)
         future = self._loop.create_future()
         self._bodies.append((size, future))
         self._share_out()
@@ -85,7 +92,7 @@ class Room:
         # First of all: what the consumer takes from here on wakes us again.
         self._is_wanted = bool(self._bodies or self._givers)
         waiting = self._given - self._taken
-        if waiting <= self._most:
+        if waiting <= self._enough:
             for giver in self._givers:
                 _wake(giver)
             self._givers.clear()

@@ -16,7 +16,7 @@ class FetchSettings:
 
     deadline: float = 20.0
     """For one request in all: names, connecting, TLS, every redirect, headers and body."""
-    parallel: int = 256
+    parallel: int = 192
     """Requests under way at once; fewer where the system allows fewer open files."""
     per_host: int = 2
     """Requests under way at once to one registrable host."""
