@@ -40,6 +40,7 @@ _OUTER = "".join(map(chr, range(0x21))) + "\x7f\xa0\u3000\ufeff\u200b"
 _BYTES: Final = "surrogateescape"
 _ASSEMBLED: Final = r"https?://[!-~]+"
 _HOST: Final = r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?"
+_WRITTEN: Final = r"(?:[^:/?#]+:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)"
 _NUMBER_AT_END: Final = r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?"
 _MAIL: Final = r"\s*(?i:mailto):\s*([A-Za-z0-9_.+~'-]{1,64})(?:@|%40)([^\s?,;@%/:\[\]]{3,253})(?=[\s?,;]|$)"
 # Names that only say where a reader came from. Dropping more (id, p, v, q ...) would merge different pages.
@@ -205,6 +206,12 @@ def shown_link(link: Link) -> SafeLine:
     """`link` as anybody may see it."""
     url = stored_url(link)
     return link if url is None else shown_url(url)
+
+
+def written_parts(raw: str) -> tuple[str, str]:
+    """(authority, path) of an address or a part of one as a stranger wrote it (RFC 3986, appendix B); fails on none."""
+    match = re.match(_WRITTEN, raw.strip())
+    return (match["authority"] or "", match["path"]) if match else ("", "")
 
 
 def masked_text(raw: str, *, limit: int = 200) -> SafeLine:

@@ -1,5 +1,6 @@
 """Pages that mean harm or make no sense: an article with what is there, or a ParseError, never anything else."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -160,6 +161,35 @@ def test_fifty_megabytes_are_bounded() -> None:
     article = read(ARTICLE.encode() + f"<p>{SENTENCE}</p>".encode() * 400_000)
     assert article is not None
     assert len(article.text) < 5_000_000
+
+
+ADDRESSES = (
+    "http://[", "http://[::1", "//[x]/a.html", "//\u5bb6\uff1a\u5408\u4f5c&u=https:", "https://a\u2100b.example/x", "http://a:b:c/",
+    "http://@:99999/", "https://exa mple/a", "https:///x", "::", "%zz", "?", "#", "\x85//", "HTTP:a", "mailto:", "javascript:x",
+)  # fmt: skip
+HEADS = (
+    "", "<base href='@'>", "<link rel=canonical href='@'>", "<link rel=amphtml href='@'>", "<link rel=next href='@'>",
+    "<meta property=og:url content='@'>", "<meta property=og:image content='@'>", "<meta http-equiv=refresh content='9;url=@'>",
+    "<link rel=alternate type=application/rss+xml href='@'>",
+    '<script type=application/ld+json>{"@type": "NewsArticle", "url": "@", "image": "@", "author": {"url": "@"}}</script>',
+)  # fmt: skip
+PARAGRAPHS = f"<p>{SENTENCE * 2}<a href='@'>more</a></p>" * 4
+CARDS = "<li><a href='@'>Ferry drivers strike for better hours</a><time>2 hours ago</time></li>" * 4
+BODY = (
+    "<h1><a href='@'>Council votes to rebuild the pier</a></h1><img src='@' srcset='@ 2x'><iframe src='@'></iframe>"
+    f"<article>{PARAGRAPHS}</article><h2>Related</h2><ul>{CARDS}</ul><p><a href='@'>next</a>"
+)
+FILES = "<h1>Index of /</h1><pre>" + "<a href='@'>@</a>\n" * 12
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_in_a_page_is_an_error(address: str) -> None:
+    """In every place where one may stand: what is no address leads nowhere."""
+    for page in (f"<html><head>{head}</head><body>{body}" for head in HEADS for body in (BODY, FILES)):
+        data = page.replace("@type", "\0").replace("@", address).replace("\0", "@type").encode()
+        read(data)
+        with suppress(ParseError):
+            parse_section(data, URL, now=NOW)
 
 
 @settings(max_examples=40, deadline=None)

@@ -17,7 +17,7 @@ from newscli.parse.metadata.jsonld import Node, address_of, types_of
 from newscli.parse.page_tree import Element, Page, text_of, weight, word_count
 from newscli.parse.related.addresses import has_article_path, is_list
 from newscli.parse.related.cards import Card
-from newscli.urls import WebUrl, find_web_url, url_key
+from newscli.urls import WebUrl, find_web_url, url_key, written_parts
 
 MIN_CARDS: Final = 3
 """Headlines that make a page a section page."""
@@ -170,7 +170,8 @@ def is_directory(page: Page) -> bool:
 
 def _says_its_name(link: Element) -> bool:
     words = text_of(link).removesuffix("/")
-    name = unquote(urlsplit(link.get("href")).path).removesuffix("/").rsplit("/", 1)[-1]
+    _, path = written_parts(link.get("href", ""))
+    name = unquote(path).removesuffix("/").rsplit("/", 1)[-1]
     if words.endswith(("..>", "...", "…")):  # Apache and nginx cut long names
         words = words.rstrip(".>…")
         return len(words) > _SECTION_NAME and name.startswith(words)

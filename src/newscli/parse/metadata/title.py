@@ -2,7 +2,6 @@
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from newscli.parse.metadata.found import Found
 from newscli.parse.metadata.head import microdata
@@ -12,6 +11,7 @@ from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_tree import CJK, Element, Page, text_of, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
+from newscli.urls import written_parts
 
 _SPLIT = re.compile(r"(\s+[-|–—»«·•:/]+\s+|\s*[|｜]\s*|\s»\s|_)")
 TITLE_LIMIT: Final = 500
@@ -131,5 +131,5 @@ def _overlap(letters: str, other: str) -> float:
 def _leads_home(element: Element) -> bool:
     """Whether a heading is the site's name: it links to the home page."""
     links = [*element.iter("a"), *(node for node in element.iterancestors("a"))]
-    homes = [urlsplit(link.get("href") or "x") for link in links]
-    return any(home.path in ("/", "/index.php", "/index.html") or (home.netloc and not home.path) for home in homes)
+    homes = [written_parts(link.get("href") or "x") for link in links]
+    return any(path in ("/", "/index.php", "/index.html") or (host and not path) for host, path in homes)
