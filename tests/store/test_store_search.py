@@ -238,13 +238,19 @@ def test_exact_words_come_before_their_inflections(desk: Desk) -> None:
     assert [hit.snippet[start:end] for start, end in hit.highlights] == ["elections"]
 
 
+def test_a_consonant_that_is_doubled_is_found_single(desk: Desk) -> None:
+    desk.bring(desk.follow("bbc"), entry("a", of=replace(facts("a", text="A trap was laid in the city."), summary=None)))
+    assert desk.found("trapped") == desk.found("trapping") == desk.found("cities") == [1]
+
+
 @pytest.mark.parametrize(
     ("word", "form", "is_one"),
     [
         ("korea", "koreas", True), ("country", "countries", True), ("minister", "ministers", True), ("haus", "hauser", True),
         ("walked", "walking", True), ("министр", "министры", True), ("zeitung", "zeitungen", True), ("car", "cars", True),
         ("car", "care", True), ("cars", "care", False), ("election", "electric", False), ("ton", "tonight", False),
-        ("war", "warsaw", False),
+        ("war", "warsaw", False), ("trap", "trapped", True), ("dropping", "dropped", True), ("call", "called", True),
+        ("city", "cities", True), ("deny", "denied", True), ("bitter", "bite", False), ("cat", "cattle", False),
     ],
 )  # fmt: skip
 def test_two_words_may_be_one(word: str, form: str, is_one: bool) -> None:

@@ -44,6 +44,10 @@ _WRITTEN_ENDINGS: Final = (
 )
 _ENDINGS: Final = frozenset(_WRITTEN_ENDINGS.split()) | {""}
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+_OF_Y: Final = re.compile(r"(?<=[a-z][b-df-hj-np-tv-z])ie[sd]$")
+"""What English makes of a y: city, cities; deny, denied."""
+_DOUBLED: Final = re.compile(r"([bdgklmnprt])\1(?=(?:ed|ing)$)")
+"""A consonant that English writes twice before an ending: trap, trapped. Not before -er: bitter is no biter."""
 _PARTICLES: Final = re.compile(
     "(?:에서는|으로는|에게서|에서|으로|에게|까지|부터|처럼|보다|이나|에는|은|는|이|가|을|를|의|에|로|와|과|도|만|들)$"
 )
@@ -66,8 +70,7 @@ def other_forms(database: Database, word: str) -> tuple[str, ...]:
         return (stem,) if 2 <= len(stem) < len(folded) else ()
     if not folded.isalpha() or len(folded) < SHORTEST_STEM:
         return ()
-    shortest = max(SHORTEST_STEM, -int(-len(folded) * SHARED // 1), len(folded) - _LONGEST_ENDING)
-    stem = folded[: min((at for at in range(shortest, len(folded) + 1) if folded[at:] in _ENDINGS), default=len(folded))]
+    stem = min(_stem(folded), _stem(_unspelled(folded)), key=len)
     database.prepare(prepare_vocabulary)
     found = database.rows(
         "SELECT term, doc FROM temp.search_vocabulary WHERE term >= ? AND term <= ? AND length(term) <= ?",
@@ -75,6 +78,12 @@ def other_forms(database: Database, word: str) -> tuple[str, ...]:
     )
     forms = [(docs, form) for form, docs in found if form != folded and is_kin(folded, form)]
     return tuple(form for _, form in sorted(forms, reverse=True)[:FORMS_TAKEN])
+
+
+def _stem(word: str) -> str:
+    """`word` without the longest ending that leaves enough of it."""
+    shortest = max(SHORTEST_STEM, -int(-len(word) * SHARED // 1), len(word) - _LONGEST_ENDING)
+    return word[: min((at for at in range(shortest, len(word) + 1) if word[at:] in _ENDINGS), default=len(word))]
 
 
 def begun(database: Database, beginning: str) -> tuple[str, ...]:
@@ -96,6 +105,18 @@ def begun(database: Database, beginning: str) -> tuple[str, ...]:
 
 def is_kin(word: str, form: str) -> bool:
     """Whether two folded words may be one word in two inflections: the same stem, and known endings."""
+    if _is_kin(word, form):
+        return True
+    plain = _unspelled(word), _unspelled(form)
+    return plain != (word, form) and _is_kin(*plain)
+
+
+def _unspelled(word: str) -> str:
+    """`word` without what English spelling does to the end of a stem."""
+    return _DOUBLED.sub(r"\1", _OF_Y.sub("y", word))
+
+
+def _is_kin(word: str, form: str) -> bool:
     shared = 0
     for one, other in zip(word, form, strict=False):
         if one != other:
