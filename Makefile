@@ -3,6 +3,7 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
+FUZZ_SEED ?= 0
 FUZZ_READY := .venv/.fuzz-ready
 FUZZ_SECONDS ?= 10
 PYTEST := $(BIN)/pytest -q
@@ -63,7 +64,7 @@ $(FUZZ_READY): $(READY)
 	@touch $@
 
 fuzz: $(FUZZ_READY)  ## fuzz what reads strangers' bytes, FUZZ_SECONDS (10) for each of eight targets
-	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 check: lint format-check types layers test  ## all that a commit must pass
 

@@ -41,11 +41,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fuzz what reads strangers' bytes.")
     parser.add_argument("words", nargs="*", metavar="TARGET", help="targets; or one target and files to run again")
     parser.add_argument("--seconds", type=int, default=10, help="for each target (10)")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of chance: the same number, the same inputs; 0 takes another each time"
+    )
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     if options.inside:
-        return fuzz(options.words[0], options.seconds)
+        return fuzz(options.words[0], options.seconds, options.seed)
     if len(options.words) > 1 and all(Path(word).is_file() for word in options.words[1:]):
         return again(options.words[0], [Path(word) for word in options.words[1:]])
     from fuzz.targets import TARGETS
@@ -53,13 +56,13 @@ def main() -> int:
     unknown = [name for name in options.words if name not in TARGETS]
     if unknown:
         parser.error(f"no target {unknown[0]}; there are {', '.join(TARGETS)}")
-    loud = [name for name in options.words or TARGETS if not is_quiet(name, options.seconds)]
+    loud = [name for name in options.words or TARGETS if not is_quiet(name, options.seconds, options.seed)]
     return int(bool(loud))
 
 
-def is_quiet(name: str, seconds: int) -> bool:
+def is_quiet(name: str, seconds: int, seed: int) -> bool:
     """Fuzz one target in a process of its own and say what came of it; whether nothing was found."""
-    command = [sys.executable, __file__, name, "--inside", "--seconds", str(seconds)]
+    command = [sys.executable, __file__, name, "--inside", "--seconds", str(seconds), "--seed", str(seed)]
     done = subprocess.run(  # noqa: S603 - our own script
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
     )
@@ -72,10 +75,10 @@ def is_quiet(name: str, seconds: int) -> bool:
     return done.returncode == 0
 
 
-def fuzz(name: str, seconds: int) -> int:
+def fuzz(name: str, seconds: int, seed: int) -> int:
     """Fuzz one target in this process, guided by coverage if that can be had."""
     if find_spec("atheris") is None:
-        return fuzz_blindly(name, seconds)
+        return fuzz_blindly(name, seconds, seed)
     import atheris
 
     with atheris.instrument_imports(include=["newscli", "feedparser"]):
@@ -85,21 +88,22 @@ def fuzz(name: str, seconds: int) -> int:
         new, old = Path(folder, "new"), Path(folder, "old")
         new.mkdir()
         old.mkdir()
-        for number, seed in enumerate(seeds_of(target)):
-            (old / str(number)).write_bytes(seed)
+        for number, data in enumerate(seeds_of(target)):
+            (old / str(number)).write_bytes(data)
         dictionary = Path(folder, "words")
         dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words))
         FOUND.mkdir(exist_ok=True)
         settings = {
-            "max_total_time": seconds, "max_len": target.max_bytes, "timeout": SLOW, "rss_limit_mb": MEMORY, "reload": 0,
-            "print_final_stats": 1, "artifact_prefix": f"{FOUND}/{name}-", **({"dict": dictionary} if target.words else {}),
+            "seed": seed, "max_total_time": seconds, "max_len": target.max_bytes, "timeout": SLOW, "rss_limit_mb": MEMORY,
+            "reload": 0, "print_final_stats": 1, "artifact_prefix": f"{FOUND}/{name}-",
+            **({"dict": dictionary} if target.words else {}),
         }  # fmt: skip
         atheris.Setup([name, *(f"-{key}={value}" for key, value in settings.items()), str(new), str(old)], target.run)
         atheris.Fuzz()
     return 0
 
 
-def fuzz_blindly(name: str, seconds: int) -> int:
+def fuzz_blindly(name: str, seconds: int, seed: int) -> int:
     """Fuzz one target by mutation alone; 1 at the first input that breaks a promise."""
     from fuzz.mutator import mutations
     from fuzz.targets import TARGETS
@@ -108,7 +112,7 @@ def fuzz_blindly(name: str, seconds: int) -> int:
     seeds = seeds_of(target)
     end = time.monotonic() + seconds
     count = 0
-    for data in itertools.chain(seeds, mutations(seeds, target.words, max_bytes=target.max_bytes, seed=time.time_ns())):
+    for data in itertools.chain(seeds, mutations(seeds, target.words, max_bytes=target.max_bytes, seed=seed or time.time_ns())):
         if time.monotonic() > end:
             break
         count += 1

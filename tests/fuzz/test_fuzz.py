@@ -51,7 +51,7 @@ def test_the_runner_keeps_an_input_that_breaks_a_promise(tmp_path: Path, monkeyp
 
     monkeypatch.setitem(TARGETS, "lengths", Target("lengths", breaks, (b"abc",)))
     monkeypatch.setattr(run, "FOUND", tmp_path / "found")
-    assert run.fuzz_blindly("lengths", 5) == 1
+    assert run.fuzz_blindly("lengths", 5, 0) == 1
     (kept,) = (tmp_path / "found").iterdir()
     assert kept.read_bytes() == b"abc"
     assert run.again("lengths", [kept]) == 1

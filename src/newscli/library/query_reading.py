@@ -167,7 +167,7 @@ def _text(text: str, *, is_phrase: bool, column: Column | None) -> Text:
     """A star at the end asks for a beginning; of one letter that would cost seconds in a large store: it is the whole word."""
     if is_phrase:
         return Text(" ".join(text.split()), "phrase", column)
-    stem = text.rstrip("*")
+    stem = text.rstrip("*").lstrip("-")  # a dash more than excludes says nothing, and would exclude when it is read again
     end = re.search(r"[^\W_]*\Z", stem)
     is_prefix = text.endswith("*") and end is not None and len(end.group()) > 1
     # A capital operator that joins nothing is a word: written small it stays one.
