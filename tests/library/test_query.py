@@ -156,6 +156,14 @@ def test_a_written_query_is_read_as_the_same(pieces: list[str], is_one: bool) ->
         assert read_line(write_query(node), now=NOW, find_feed=no_feed).node == node
 
 
+@pytest.mark.parametrize("typed", ["-(korea -( --trade", "(korea --trade)", "--trade", "-(a --b*)"])
+def test_no_word_begins_with_a_dash_that_would_exclude_it_when_it_is_read_again(typed: str) -> None:
+    node = read(typed)
+    assert node is not None
+    assert not any(text.text.startswith("-") for text in wanted_texts(node))
+    assert read_line(write_query(node), now=NOW, find_feed=no_feed).node == node
+
+
 @given(st.lists(st.text(max_size=40) | st.text(alphabet='ab"*-+():^{}AND OR한é\0“”', max_size=40), max_size=4))
 def test_nothing_plain_is_an_error(arguments: list[str]) -> None:
     if any(f"{field}:" in argument.casefold() for argument in arguments for field in FIELDS):
