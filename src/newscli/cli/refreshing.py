@@ -180,8 +180,9 @@ def failure_lines(failed: Sequence[FeedOutcome]) -> list[SafeLine]:
 
 def skip_lines(outcomes: Sequence[FeedOutcome]) -> list[SafeLine]:
     """Every feed that a host's pause kept from being asked, a line for each host."""
-    skipped = (each for each in outcomes if each.outcome == "skipped" and each.error is not None)
-    return _by_reason((each.error.message, each.feed.slug) for each in skipped if each.error is not None)
+    return _by_reason(
+        (each.error.message, each.feed.slug) for each in outcomes if each.outcome == "skipped" and each.error is not None
+    )
 
 
 def _by_reason(reasons: Iterable[tuple[str, SafeLine]]) -> list[SafeLine]:
