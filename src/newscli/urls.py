@@ -1,11 +1,11 @@
 """Addresses: what may be asked, what may be shown, and which two are the same page. No network, no names looked up."""
 
 import re
-from functools import cache, lru_cache
 from typing import Final, NewType
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from newscli.errors import UsageError
+from newscli.host_names import ascii_host, ends_in_number, registrable_host
 from newscli.text import SafeLine, clean_line, format_line
 
 WebUrl = NewType("WebUrl", SafeLine)
@@ -39,9 +39,7 @@ _LINE_BREAKS: Final = r"[\t\r\n]+"
 _OUTER = "".join(map(chr, range(0x21))) + "\x7f\xa0\u3000\ufeff\u200b"
 _BYTES: Final = "surrogateescape"
 _ASSEMBLED: Final = r"https?://[!-~]+"
-_HOST: Final = r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?"
 _WRITTEN: Final = r"(?:[^:/?#]+:)?(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)"
-_NUMBER_AT_END: Final = r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?"
 _MAIL: Final = r"\s*(?i:mailto):\s*([A-Za-z0-9_.+~'-]{1,64})(?:@|%40)([^\s?,;@%/:\[\]]{3,253})(?=[\s?,;]|$)"
 # Names that only say where a reader came from. Dropping more (id, p, v, q ...) would merge different pages.
 _TRACKING: Final = (
@@ -83,8 +81,8 @@ def find_link(raw: str, base: str | None = None) -> Link | None:
     mail = re.match(_MAIL, raw) if "mailto:" in raw[:40].lower() else None
     if mail is None:
         return find_web_url(raw, base)
-    host = _ascii_host(mail[2].rstrip("."))
-    is_name = host and "." in host and not re.fullmatch(_NUMBER_AT_END, host)
+    host = ascii_host(mail[2].rstrip("."))
+    is_name = host and "." in host and not ends_in_number(host)
     return MailUrl(clean_line(f"mailto:{mail[1]}@{host}")) if is_name else None
 
 
@@ -156,18 +154,7 @@ def host_of(url: WebUrl) -> SafeLine:
 
 def outlet_host(url: WebUrl) -> SafeLine:
     """The registrable host ("feeds.bbci.co.uk" gives "bbci.co.uk"), by the Public Suffix List; an IP address as it is."""
-    return _registrable((urlsplit(url).hostname or "").rstrip("."))
-
-
-def is_ip(host: str) -> bool:
-    """Whether `host` is an IPv4 or IPv6 address rather than a name."""
-    import ipaddress
-
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
+    return registrable_host((urlsplit(url).hostname or "").rstrip("."))
 
 
 def is_article_like(url: WebUrl) -> bool:
@@ -223,7 +210,7 @@ def _assemble(parts: SplitResult) -> WebUrl | None:
     scheme = parts.scheme.lower()
     if scheme not in ("http", "https") or not parts.hostname:
         return None
-    host = _ascii_host(parts.hostname)
+    host = ascii_host(parts.hostname)
     if host is None:
         return None
     port = parts.port
@@ -236,51 +223,6 @@ def _assemble(parts: SplitResult) -> WebUrl | None:
     fragment = quote(parts.fragment, safe="%/:@!$&'()*+,;=~-._?")
     url = SplitResult(scheme, netloc, path, query, fragment).geturl()
     return WebUrl(clean_line(url)) if len(url) <= URL_LIMIT else None
-
-
-@lru_cache(maxsize=1_024)
-def _ascii_host(host: str) -> str | None:
-    """Kept for the hosts met last: all addresses of a feed have few."""
-    host = host.lower()
-    if ":" in host:
-        import ipaddress  # 2 ms, and one host in a thousand is an IPv6 address
-
-        return f"[{ipaddress.ip_address(host.partition('%')[0])}]"
-    if not host.isascii():
-        import idna  # 15 ms, and one host in a thousand is not ASCII
-
-        try:
-            host = idna.encode(host, uts46=True).decode("ascii")
-        except idna.IDNAError:
-            return None
-    if re.fullmatch(_NUMBER_AT_END, host):
-        return _ipv4(host.removesuffix("."))
-    return host if len(host) <= 253 and ".." not in host and re.fullmatch(_HOST, host) else None
-
-
-def _ipv4(host: str) -> str | None:
-    """The address that resolvers see in `127.1`, `0x7f000001` or `2130706433` (WHATWG URL, 3.5: the IPv4 parser); None if none.
-
-    Whoever judges an address must see the same one, and a proxy would look the number up where nobody judges it.
-    """
-    parts = host.split(".")
-    if len(parts) > 4 or any(len(part) > 20 for part in parts):
-        return None
-    numbers = [_number(part) for part in parts]
-    most = [256] * (len(parts) - 1) + [256 ** (5 - len(parts))]
-    if any(number is None or number >= limit for number, limit in zip(numbers, most, strict=True)):
-        return None
-    value = sum((number or 0) << 8 * (3 - at) for at, number in enumerate(numbers[:-1])) + (numbers[-1] or 0)
-    return ".".join(str(byte) for byte in value.to_bytes(4, "big"))
-
-
-def _number(part: str) -> int | None:
-    """Decimal, octal after a zero, hexadecimal after 0x."""
-    digits, base = (part[2:] or "0", 16) if part.startswith("0x") else (part, 8 if len(part) > 1 and part[0] == "0" else 10)
-    try:
-        return int(digits, base) if digits.isalnum() else None
-    except ValueError:
-        return None
 
 
 def _looks_like_host(text: str) -> bool:
@@ -300,18 +242,3 @@ def _untracked(parts: SplitResult) -> SplitResult:
         query = "&".join(pair for pair in pairs if not re.fullmatch(_TRACKING, pair.partition("=")[0], re.IGNORECASE))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     return parts._replace(query=query, fragment=fragment)
-
-
-@lru_cache(maxsize=4_096)
-def _registrable(host: str) -> SafeLine:
-    """Kept for the hosts met last: all entries of a feed have the same one."""
-    if is_ip(host) or "." not in host:
-        return clean_line(host)
-    return clean_line(_suffixes().privatesuffix(host) or host)
-
-
-@cache
-def _suffixes():  # type: ignore[no-untyped-def]  # the library has no type information; one call uses it
-    from publicsuffixlist import PublicSuffixList  # reads a 300 kB list: only while storing new articles
-
-    return PublicSuffixList()

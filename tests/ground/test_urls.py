@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import newscli.urls
 from newscli.errors import UsageError
+from newscli.host_names import is_ip
 from newscli.text import is_clean
 from newscli.urls import (
     URL_LIMIT,
@@ -17,7 +18,6 @@ from newscli.urls import (
     find_web_url,
     host_of,
     is_article_like,
-    is_ip,
     outlet_host,
     require_web_url,
     shown_link,

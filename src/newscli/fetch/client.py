@@ -24,9 +24,10 @@ from newscli.fetch.path import REDIRECTS, Path, bare, endpoint_of, start
 from newscli.fetch.proxies import find_proxy
 from newscli.fetch.settings import FetchSettings
 from newscli.fetch.transport import Transport, broken, cut_off, make_tls_context
+from newscli.host_names import is_ip
 from newscli.models.document import Document, Request
 from newscli.text import format_line
-from newscli.urls import is_ip, outlet_host, shown_url
+from newscli.urls import outlet_host, shown_url
 
 ACCEPT: Final = {
     "feed": b"application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"

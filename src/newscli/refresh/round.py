@@ -13,6 +13,7 @@ from newscli.errors import FetchError, NewscliError
 from newscli.fetch import FetchSettings, fetch_many, has_route
 from newscli.fetch.addresses import is_public
 from newscli.fetch.policy import cut_state, feed_request, hash_body, next_state
+from newscli.host_names import is_ip
 from newscli.ingest import store_feed
 from newscli.models.document import Document, Fetched
 from newscli.models.feed import Feed, FetchState
@@ -21,7 +22,7 @@ from newscli.refresh.outcome import FeedOutcome
 from newscli.refresh.workers import Job, Workers, parse_job
 from newscli.store import Store
 from newscli.text import format_line
-from newscli.urls import WebUrl, is_ip, outlet_host
+from newscli.urls import WebUrl, outlet_host
 
 FEW: Final = 3
 """Up to so many feeds are parsed in this process: starting a worker costs more (150 ms) than they do."""
