@@ -29,6 +29,7 @@ BLOCK_TAGS: Final = word_set("""
     select summary table tbody td tfoot th thead tr ul video audio
 """)
 HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_NO_LETTER = re.compile(r"[\W_]+")
 CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 """A character of a script that writes much in little room; most of them part no words."""
 
@@ -174,6 +175,11 @@ def weight(text: str) -> int:
 def word_count(text: str) -> int:
     """Words of `text`; two CJK characters count as one."""
     return len(text.split()) if text.isascii() else len(CJK.sub(" ", text).split()) + len(CJK.findall(text)) // 2
+
+
+def bare(text: str) -> str:
+    """The letters and digits of `text`, caseless: what two writings of one name or title have in common."""
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def remove(element: Element) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.parse.body.blocks import Block
 from newscli.parse.body.names import CHROME_TEXT, CREDIT_TEXT, OFFER_TEXT
-from newscli.parse.page_tree import HEADING_TAGS
+from newscli.parse.page_tree import HEADING_TAGS, bare
 from newscli.parse.page_words import word_set
 from newscli.parse.related.headings import kind_of_heading
 
@@ -16,7 +16,6 @@ Signals = dict[str, float]
 _END: Final = frozenset(".!?…。！？」”\"'’)»:;")
 _OPENING: Final = frozenset("“\"'‘«„「‹")
 _DIGIT = re.compile(r"\d")
-_NO_LETTER = re.compile(r"[\W_]+")
 _TAG_KINDS: Final = word_set("""
     p li h1 h2 h3 h4 h5 h6 td th div blockquote figcaption pre dt dd section article span a caption table
 """)
@@ -80,11 +79,6 @@ class LineReader:
             out["like_title"] = len(words & self._title_words) / len(words)
         if min(len(own), len(self._summary)) > 20:
             out["like_summary"] = own.startswith(self._summary[:60]) or self._summary.startswith(own[:60])
-
-
-def bare(text: str) -> str:
-    """The letters and digits of `text`, lower-case: what two writings of one title share."""
-    return _NO_LETTER.sub("", text.casefold())
 
 
 def _wrap(block: Block) -> str:

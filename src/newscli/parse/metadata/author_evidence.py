@@ -9,10 +9,10 @@ from typing import Final
 from newscli.parse.metadata.choice import Signals
 from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import ARTICLE_TYPES, Node, text_in, types_of
-from newscli.parse.metadata.names import BY, NAME_LIMIT, ROLE, bare, names_in
+from newscli.parse.metadata.names import BY, NAME_LIMIT, ROLE, names_in
 from newscli.parse.metadata.place import Place, is_foreign
 from newscli.parse.metadata.sources import Sources
-from newscli.parse.page_tree import Element, Page, text_of, text_within, tokens
+from newscli.parse.page_tree import Element, Page, bare, text_of, text_within, tokens
 from newscli.parse.page_words import word_set
 from newscli.urls import outlet_host
 

@@ -68,8 +68,3 @@ def _names(words: str) -> Iterator[str]:
         name = _DATE_TAIL.sub("", _TAIL.sub("", BY.sub("", part or "", count=1))).strip(" .,:;-–—|\"'“”*")
         if 2 <= len(name) <= NAME_LIMIT and len(name.split()) <= 6 and not _NOT_NAME.search(name):
             yield " ".join(name.split())
-
-
-def bare(name: str) -> str:
-    """The letters and digits of `name`, caseless: what two spellings have in common."""
-    return "".join(char for char in name.casefold() if char.isalnum())

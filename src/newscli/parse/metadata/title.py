@@ -6,9 +6,8 @@ from typing import Final
 from newscli.parse.metadata.found import Found
 from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import text_in
-from newscli.parse.metadata.names import bare
 from newscli.parse.metadata.sources import Sources
-from newscli.parse.page_tree import CJK, Element, Page, text_of, tokens
+from newscli.parse.page_tree import CJK, Element, Page, bare, text_of, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.prose import Prose
 from newscli.urls import written_parts
