@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import Any
 
-import httpx
+import httpcore
 import pytest
 
 from newscli.errors import FetchError
@@ -281,7 +281,7 @@ def test_a_failure_keeps_nothing_of_its_connection(serve: Any, ask: Any, setting
     outcomes = run([ask(server.url, key=key) for key, server in enumerate((cut, refused))], settings)
     assert all(fetched.error for fetched in outcomes.values())
     gc.collect()
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, httpx.Response)]
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, httpcore.Response)]
 
 
 def test_a_bug_in_the_loop_reaches_the_consumer(ask: Any, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch) -> None:

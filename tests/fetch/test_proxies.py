@@ -23,9 +23,29 @@ def test_proxies_are_used_but_never_for_this_machine(serve: Any, get: Any, monke
     assert proxy.requests[0].target == "http://news.example/feed"
 
 
-def test_a_proxy_that_cannot_be_used_is_named(fail: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", "gopher://127.0.0.1:70")
-    assert "proxy" in fail("http://news.example/feed").message
+@pytest.mark.parametrize("address", ["gopher://127.0.0.1:70", "http://127.0.0.1:port", "http://", "socks5://127.0.0.1:1080"])
+def test_a_proxy_that_cannot_be_used_is_named(fail: Any, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """The last one because no package for SOCKS is installed."""
+    monkeypatch.setenv("http_proxy", address)
+    error = fail("http://news.example/feed")
+    assert (error.kind, error.message) == ("unreachable", "the proxy of the environment cannot be used: http://news.example/feed")
+    assert error.hint is not None
+
+
+def test_a_proxy_learns_its_password_as_it_is(serve: Any, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an address it is percent-encoded (RFC 3986 section 3.2.1), in the header it is not (RFC 7617)."""
+    proxy = serve(lambda exchange: exchange.answer(b"by proxy"))
+    monkeypatch.setenv("http_proxy", f"http://me:p%40ss%3A@127.0.0.1:{proxy.port}")
+    assert get("http://news.example/feed").body == b"by proxy"
+    assert proxy.requests[0].headers["proxy-authorization"] == "Basic " + base64.b64encode(b"me:p@ss:").decode()
+    assert proxy.requests[0].headers["host"] == "news.example"
+
+
+def test_a_proxy_may_be_spoken_to_over_tls(get: Any, secure_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the authorities that are trusted for anybody else."""
+    proxy = secure_server("localhost", lambda exchange: exchange.answer(b"by proxy"))
+    monkeypatch.setenv("http_proxy", f"https://localhost:{proxy.port}")
+    assert get("http://news.example/feed").body == b"by proxy"
 
 
 class Tunnel:

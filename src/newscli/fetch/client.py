@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-import httpx
+import httpcore
 
 from newscli.errors import FetchError
 from newscli.fetch.addresses import is_public
@@ -20,10 +20,10 @@ from newscli.fetch.dial import Lookup, look_up
 from newscli.fetch.encoding import ACCEPT_ENCODING
 from newscli.fetch.failure import HopError, too_large
 from newscli.fetch.hosts import Hosts
-from newscli.fetch.path import REDIRECTS, Path, bare, endpoint_of, start
+from newscli.fetch.path import REDIRECTS, Path, endpoint_of, start
 from newscli.fetch.proxies import find_proxy
 from newscli.fetch.settings import FetchSettings
-from newscli.fetch.transport import Transport, broken, cut_off, make_tls_context
+from newscli.fetch.transport import FAILURES, Transport, cut_off, make_tls_context
 from newscli.host_names import is_ip
 from newscli.models.document import Document, Request
 from newscli.text import format_line
@@ -148,44 +148,29 @@ class Client:
 
     async def _hop(self, attempt: _Attempt, name: str) -> tuple[Head, bytes]:
         """One address asked. The connection is kept if its answer was read to the end, else closed."""
-        request = attempt.request
         attempt.has_answer = False
-        response = await self._ask(attempt, name)
-        attempt.has_answer = True
-        self.hosts.absolve(attempt.path.endpoint)
-        try:
-            stream = response.extensions["network_stream"]
-            stream.allow_body()
-            head = read_head(response.status_code, response.extensions["reason_phrase"], response.headers.raw)
-            if not self._settings.allow_private_redirects and _is_public_end(stream.address, attempt):
-                attempt.only_public = True
-            if head.status in (200, 203):
-                return head, await self._read(attempt, response, head)
-            if head.status in REDIRECTS:
-                return head, b""
-            if head.status == 304 and (request.etag or request.last_modified):
-                return head, b"".join([piece async for piece in response.aiter_raw()])
-            error = refusal(head, attempt.path.url)
-            if head.status == 429:
-                self.hosts.throttle(name, error.retry_after)
-            raise error
-        finally:
-            await response.aclose()
-
-    async def _ask(self, attempt: _Attempt, name: str) -> httpx.Response:
         transport = self._transport(attempt, name)
-        message = self._message(attempt)
-        dials = transport.network.dials
-        try:
-            return await transport.handle_async_request(message)
-        except httpx.TransportError as error:
-            if transport.network.dials > dials:
-                raise broken(error) from error
-        # The server may close a kept connection at any moment: one more try (RFC 9112 section 9.3.1).
-        try:
-            return await transport.handle_async_request(message)
-        except httpx.TransportError as error:
-            raise broken(error) from error
+        async with transport.asked(self._message(attempt)) as response:
+            attempt.has_answer = True
+            self.hosts.absolve(attempt.path.endpoint)
+            return await self._answered(attempt, name, response)
+
+    async def _answered(self, attempt: _Attempt, name: str, response: httpcore.Response) -> tuple[Head, bytes]:
+        stream, request = response.extensions["network_stream"], attempt.request
+        stream.allow_body()
+        head = read_head(response.status, response.extensions["reason_phrase"], response.headers)
+        if not self._settings.allow_private_redirects and _is_public_end(stream.address, attempt):
+            attempt.only_public = True
+        if head.status in (200, 203):
+            return head, await self._read(attempt, response, head)
+        if head.status in REDIRECTS:
+            return head, b""
+        if head.status == 304 and (request.etag or request.last_modified):
+            return head, await response.aread()
+        error = refusal(head, attempt.path.url)
+        if head.status == 429:
+            self.hosts.throttle(name, error.retry_after)
+        raise error
 
     def _transport(self, attempt: _Attempt, name: str) -> Transport:
         """The connections for this hop; those that may lead to a private place are never lent to a hop that must not."""
@@ -206,11 +191,13 @@ class Client:
             hint = format_line("set {}_proxy to an address like http://proxy.example:3128, or unset it", endpoint.scheme)
             raise HopError("unreachable", format_line("the proxy of the environment cannot be used"), hint=hint) from error
 
-    def _message(self, attempt: _Attempt) -> httpx.Request:
+    def _message(self, attempt: _Attempt) -> httpcore.Request:
         request, path = attempt.request, attempt.path
         if path.missing:
             raise HopError("address", format_line("not asked: its headers need ${}, which is not set", path.missing[0]))
+        endpoint = path.endpoint
         fields = {
+            "host": endpoint.authority.encode("ascii"),
             "user-agent": self._settings.user_agent.encode(),
             "accept": ACCEPT[request.wants],
             "accept-encoding": ACCEPT_ENCODING,
@@ -224,13 +211,9 @@ class Client:
             headers = [(key.encode("ascii"), value) for key, value in fields.items()]
         except UnicodeEncodeError as error:
             raise HopError("address", format_line("a header of this feed has characters that cannot be sent")) from error
-        parts = urlsplit(path.url)
-        # httpx would quote some characters anew; the address goes out as it is kept. A proxy has its own idea of a target.
-        target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}".encode("ascii")
-        extensions = {"target": target} if attempt.proxy is None else {}
-        return httpx.Request("GET", bare(path.url), headers=headers, extensions=extensions)
+        return httpcore.Request(b"GET", _address(path), headers=headers)
 
-    async def _read(self, attempt: _Attempt, response: httpx.Response, head: Head) -> bytes:
+    async def _read(self, attempt: _Attempt, response: httpcore.Response, head: Head) -> bytes:
         """The body as sent, still packed."""
         limit = self.limit(attempt.request)
         length = head.headers.get("content-length", "")
@@ -242,18 +225,18 @@ class Client:
                     await room.enter_async_context(self._admit(int(length[:20]) if length.isdecimal() else 0))
             return await self._pieces(attempt, response, limit)
 
-    async def _pieces(self, attempt: _Attempt, response: httpx.Response, limit: int) -> bytes:
+    async def _pieces(self, attempt: _Attempt, response: httpcore.Response, limit: int) -> bytes:
         pieces: list[bytes] = []
         size = 0
         try:
-            async for piece in response.aiter_raw():
+            async for piece in response.aiter_stream():
                 size += len(piece)
                 pieces.append(piece)
                 if size > limit or len(pieces) > PIECES_LIMIT:
                     raise too_large(limit)
                 if size > LARGE:
                     await self._hold_large(attempt)
-        except httpx.TransportError as error:
+        except FAILURES as error:
             raise cut_off(error, has_ended=response.extensions["network_stream"].has_ended) from error
         return b"".join(pieces)
 
@@ -280,3 +263,12 @@ def _is_public_end(address: str, attempt: _Attempt) -> bool:
         return is_public(address)
     host = attempt.path.endpoint.host
     return not is_ip(host) or is_public(host)
+
+
+def _address(path: Path) -> httpcore.URL:
+    """As it is kept: no library quotes its target anew."""
+    parts, (scheme, host, _) = urlsplit(path.url), path.endpoint
+    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    return httpcore.URL(
+        scheme=scheme.encode("ascii"), host=host.encode("ascii"), port=path.endpoint.stated_port, target=target.encode("ascii")
+    )

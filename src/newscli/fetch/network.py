@@ -24,10 +24,9 @@ SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearra
 
 
 class Network(httpcore.AsyncNetworkBackend):
-    """How connections are made. `dials` counts them: a request that did not raise it went over a kept connection."""
+    """How connections are made."""
 
     def __init__(self, *, only_public: bool, lookup: Lookup) -> None:
-        self.dials = 0
         self._only_public = only_public
         self._lookup = lookup
 
@@ -40,7 +39,6 @@ class Network(httpcore.AsyncNetworkBackend):
         socket_options: SocketOptions | None = None,  # noqa: ARG002
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first address of `host` that answers. Raises HopError."""
-        self.dials += 1
         return await dial(host, port, lambda address: _connect(address, port), only_public=self._only_public, lookup=self._lookup)
 
     async def sleep(self, seconds: float) -> None:

@@ -16,6 +16,7 @@ from newscli.urls import WebUrl, find_web_url
 
 REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PERMANENT: Final = frozenset((301, 308))
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Endpoint(NamedTuple):
@@ -24,6 +25,17 @@ class Endpoint(NamedTuple):
     scheme: str
     host: str
     port: int
+
+    @property
+    def stated_port(self) -> int | None:
+        """None where the scheme says it."""
+        return None if self.port == _DEFAULT_PORTS.get(self.scheme) else self.port
+
+    @property
+    def authority(self) -> str:
+        """As a request names it in its Host field (RFC 9110 section 7.2): an IPv6 address in brackets, no default port."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.stated_port is None else f"{host}:{self.port}"
 
 
 @dataclass(slots=True)
@@ -105,7 +117,7 @@ def _covers(address: WebUrl, url: WebUrl) -> bool:
 def endpoint_of(url: WebUrl) -> Endpoint:
     """Where a request for `url` is sent; kept, because each request wants to know it several times."""
     parts = urlsplit(url)
-    return Endpoint(parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    return Endpoint(parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme, 80))
 
 
 def bare(url: WebUrl) -> WebUrl:

@@ -1,4 +1,4 @@
-"""httpx's transport over a network of our own (`network`), its TLS context, and its errors in our words.
+"""The connections to one host: httpcore's over a network of our own (`network`), their TLS context, their errors in our words.
 
 Knows nothing of documents: `client` asks and reads through it.
 """
@@ -6,9 +6,13 @@ Knows nothing of documents: `client` asks and reads through it.
 import os
 import ssl
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
+from typing import Final
+from urllib.parse import unquote, urlsplit
 
-import httpx
+import httpcore
 
 from newscli.fetch.dial import Lookup
 from newscli.fetch.failure import HopError
@@ -20,16 +24,98 @@ from newscli.text import format_line
 if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]  # what the import system itself looks for
 
+FAILURES: Final = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError)
+"""What httpcore raises where a server, a proxy or the way to them is at fault; these have no common base."""
+_IDLE: Final = 15
+"""Seconds a connection is kept for the next request."""
 
-class Transport(httpx.AsyncHTTPTransport):
-    """The connections to one host. Errors of the network come out as HopError, those of the protocol as httpx's."""
+
+class Transport:
+    """The connections to one host, at most `connections` of them; the caller sees to it that no more requests are under way.
+
+    httpcore's own pool does not come into it: of each request it took an eighth of the CPU to choose among two connections.
+    """
 
     def __init__(self, *, tls: ssl.SSLContext, proxy: str | None, connections: int, only_public: bool, lookup: Lookup) -> None:
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=15)
-        super().__init__(verify=tls, trust_env=False, limits=limits, proxy=proxy)
-        self.network = Network(only_public=only_public and proxy is None, lookup=lookup)
-        # httpx has no parameter for httpcore's documented `network_backend`; a test fails should this stop to work.
-        self._pool._network_backend = self.network  # noqa: SLF001
+        self._make = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            proxy=None if proxy is None else _proxy(proxy, tls),
+            keepalive_expiry=_IDLE,
+            network_backend=Network(only_public=only_public and proxy is None, lookup=lookup),
+        ).create_connection
+        self._most = connections
+        self._lent = 0
+        self._kept: list[httpcore.AsyncConnectionInterface] = []
+        """Those that wait for their next request, the one used last at the end."""
+
+    @asynccontextmanager
+    async def asked(self, message: httpcore.Request) -> AsyncIterator[httpcore.Response]:
+        """The answer to `message`, its body still to be read. Raises HopError before there is one.
+
+        On leaving, the connection is kept if the answer was read to its end, else closed.
+        """
+        self._lent += 1
+        try:
+            connection, response = await self._send(message)
+            try:
+                yield response
+            finally:
+                await response.aclose()
+                if connection.is_idle():
+                    self._kept.append(connection)
+        finally:
+            self._lent -= 1
+
+    async def aclose(self) -> None:
+        """Close what was kept."""
+        while self._kept:
+            await self._kept.pop().aclose()
+
+    async def _send(self, message: httpcore.Request) -> tuple[httpcore.AsyncConnectionInterface, httpcore.Response]:
+        kept = await self._take(message.url.origin)
+        if kept is not None:
+            # The server may close a kept connection at any moment: one more try, over a new one (RFC 9112 section 9.3.1).
+            with suppress(*FAILURES):
+                return kept, await _sent(message, kept)
+        connection = self._make(message.url.origin)
+        try:
+            return connection, await _sent(message, connection)
+        except FAILURES as error:
+            raise broken(error) from error
+
+    async def _take(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionInterface | None:
+        """A connection to `origin` that was kept; None if there is none, and then there is room for a new one."""
+        for connection in reversed(self._kept):
+            if connection.has_expired():
+                self._kept.remove(connection)
+                await connection.aclose()
+            elif connection.can_handle_request(origin):
+                self._kept.remove(connection)
+                return connection
+        if self._kept and self._lent + len(self._kept) > self._most:
+            await self._kept.pop(0).aclose()
+        return None
+
+
+async def _sent(message: httpcore.Request, connection: httpcore.AsyncConnectionInterface) -> httpcore.Response:
+    try:
+        return await connection.handle_async_request(message)
+    except BaseException:
+        # httpcore leaves it open where a cancellation comes between connecting and sending.
+        await connection.aclose()
+        raise
+
+
+def _proxy(address: str, tls: ssl.SSLContext) -> httpcore.Proxy:
+    """The proxy at an address of the environment. Raises ValueError, and ImportError where SOCKS needs a package."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+        raise ValueError("not the address of a proxy")
+    if parts.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise ImportError("SOCKS needs the package socksio")  # httpcore would say so only in the midst of a request
+    auth = (unquote(parts.username or ""), unquote(parts.password or "")) if parts.username or parts.password else None
+    url = httpcore.URL(scheme=parts.scheme.encode(), host=parts.hostname.encode("ascii"), port=parts.port, target=b"/")
+    return httpcore.Proxy(url, auth=auth, ssl_context=tls if parts.scheme == "https" else None)
 
 
 def make_tls_context() -> ssl.SSLContext:
@@ -43,13 +129,13 @@ def make_tls_context() -> ssl.SSLContext:
     return context
 
 
-def broken(error: httpx.TransportError) -> HopError:
-    """Before an answer. The library's own words are never shown: they may hold a stranger's."""
-    if isinstance(error, httpx.LocalProtocolError):
+def broken(error: Exception) -> HopError:
+    """Before an answer; `error` is one of `FAILURES`. The library's own words are never shown: they may hold a stranger's."""
+    if isinstance(error, httpcore.LocalProtocolError):
         return HopError("address", format_line("the request cannot be sent: a header of this feed is malformed"))
-    if isinstance(error, httpx.ProxyError):
+    if isinstance(error, httpcore.ProxyError):
         return HopError("unreachable", format_line("the proxy refused to connect"))
-    if isinstance(error, httpx.RemoteProtocolError):
+    if isinstance(error, httpcore.RemoteProtocolError):
         hung_up = str(error).startswith("Server disconnected")
         return HopError(
             "protocol", format_line("the server hung up without an answer" if hung_up else "the answer is not valid HTTP")
@@ -57,8 +143,8 @@ def broken(error: httpx.TransportError) -> HopError:
     return HopError("unreachable", format_line("the connection broke off"))
 
 
-def cut_off(error: httpx.TransportError, *, has_ended: bool) -> HopError:
-    """Within a body."""
-    if has_ended or not isinstance(error, httpx.RemoteProtocolError):
+def cut_off(error: Exception, *, has_ended: bool) -> HopError:
+    """Within a body; `error` is one of `FAILURES`."""
+    if has_ended or not isinstance(error, httpcore.RemoteProtocolError):
         return HopError("protocol", format_line("the answer ends too early"))
     return HopError("protocol", format_line("the answer is not valid HTTP"))
