@@ -1,6 +1,6 @@
 """Bytes and headers from servers: polite, parallel and bounded. Hands documents on and never looks inside them.
 
-Importing this package costs nothing: asyncio and httpx are imported by the functions that run.
+Importing this package costs nothing: asyncio and httpcore are imported by the functions that run.
 """
 
 from newscli.fetch.many import fetch_many, fetch_one
