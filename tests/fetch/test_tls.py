@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from newscli.fetch import FetchSettings, fetch_many
+from newscli.fetch.transport import make_tls_context
+
 
 @pytest.fixture
 def secure(secure_server: Any) -> Any:
@@ -25,3 +28,20 @@ def test_the_readers_own_authority_is_trusted(
     error = fail(f"https://127.0.0.1:{secure.port}/feed")
     assert error.kind == "tls"
     assert "for another host" in error.message
+
+
+def test_one_run_has_one_tls_context(secure_server: Any, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each costs 20 ms and a megabyte, and a refresh asks a thousand hosts."""
+    made: list[Any] = []
+
+    def counted() -> Any:
+        made.append(make_tls_context())
+        return made[-1]
+
+    monkeypatch.setattr("newscli.fetch.client.make_tls_context", counted)
+    server = secure_server("localhost", lambda exchange: exchange.answer(b"<rss/>"))
+    urls = [f"https://{name}:{server.port}/" for name in ("localhost", "127.0.0.1", "127.0.0.2")]  # the last two are refused
+    outcomes = list(fetch_many([ask(url, key=no) for no, url in enumerate(urls)], settings=FetchSettings(spacing=0, deadline=30)))
+    assert [bool(each and each.document) for each in outcomes].count(True) == 1
+    assert len(outcomes) == len(urls)
+    assert len(made) == 1
