@@ -10,6 +10,7 @@ import pytest
 
 from newscli.fetch import FetchSettings, fetch_many
 from newscli.fetch.dial import look_up
+from newscli.fetch.network import Network
 from newscli.fetch.path import endpoint_of
 from newscli.fetch.transport import Transport
 from newscli.urls import require_web_url
@@ -46,9 +47,17 @@ def test_an_answer_that_nobody_read_takes_its_connection_along(serve: Any, ask: 
     assert [(exchange.target, exchange.connection_no) for exchange in server.requests] == [("/0", 1), ("/1", 2)]
 
 
+def transport() -> Transport:
+    return Transport(tls=ssl.create_default_context(), proxy=None, connections=2, only_public=False, lookup=look_up)
+
+
+def message(port: int, target: bytes) -> httpcore.Request:
+    url = httpcore.URL(scheme=b"http", host=b"127.0.0.1", port=port, target=target)
+    return httpcore.Request("GET", url, headers=[("host", "127.0.0.1")])
+
+
 def test_two_kept_connections_that_the_server_closed_fail_no_request(serve: Any) -> None:
     """The next request takes one of them, and the other is not tried after it: a new one is made."""
-    both = asyncio.Event()
 
     def script(exchange: Any) -> None:
         if exchange.target == "/after" and exchange.connection_no <= 2:
@@ -59,27 +68,55 @@ def test_two_kept_connections_that_the_server_closed_fail_no_request(serve: Any)
     server = serve(script)
 
     async def story() -> bytes:
-        transport = Transport(tls=ssl.create_default_context(), proxy=None, connections=2, only_public=False, lookup=look_up)
-
-        async def ask(target: str, *, wait: bool) -> bytes:
-            url = httpcore.URL(scheme=b"http", host=b"127.0.0.1", port=server.port, target=target.encode())
-            async with transport.asked(httpcore.Request("GET", url, headers=[("host", "127.0.0.1")])) as response:
-                if wait and len(server.requests) == 2:
-                    both.set()
-                if wait:
-                    await both.wait()
-                return await response.aread()
-
-        async with asyncio.timeout(30):
-            await asyncio.gather(ask("/before", wait=True), ask("/before", wait=True))
-            body = await ask("/after", wait=False)
-        await transport.aclose()
+        connections = transport()
+        async with (
+            asyncio.timeout(30),
+            connections.asked(message(server.port, b"/before")) as one,
+            connections.asked(message(server.port, b"/before")) as other,
+        ):
+            await one.aread()
+            await other.aread()
+        async with asyncio.timeout(30), connections.asked(message(server.port, b"/after")) as response:
+            body = await response.aread()
+        await connections.aclose()
         return body
 
     assert asyncio.run(story()) == b"here"
-    first, second, kept, new = (exchange.connection_no for exchange in server.requests)
-    assert ({first, second}, new) == ({1, 2}, 3)
-    assert kept in (1, 2)
+    assert [exchange.connection_no for exchange in server.requests] == [1, 2, 1, 3]
+
+
+def test_a_request_that_is_cancelled_as_soon_as_it_is_connected_leaves_no_connection(
+    serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve(lambda exchange: exchange.answer())
+    connect, streams = Network.connect_tcp, []
+
+    async def connect_and_cancel(network: Network, *args: Any, **more: Any) -> httpcore.AsyncNetworkStream:
+        stream = await connect(network, *args, **more)
+        streams.append(stream)
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        return stream
+
+    monkeypatch.setattr(Network, "connect_tcp", connect_and_cancel)
+
+    async def ask() -> None:
+        async with transport().asked(message(server.port, b"/")):
+            raise AssertionError("it was cancelled before")
+
+    async def story() -> list[int]:
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.ensure_future(ask())
+        await asyncio.sleep(0)
+        numbers = [stream.get_extra_info("socket").fileno() for stream in streams]
+        for stream in streams:
+            await stream.aclose()
+        await asyncio.sleep(0)
+        return numbers
+
+    assert asyncio.run(story()) == [-1]
+    assert not server.requests
 
 
 @pytest.mark.parametrize(
