@@ -184,7 +184,7 @@ def _context() -> BaseContext:
     # A fork of this process would copy the locks of its network thread; the fork server has no threads, and its
     # children share the memory of what it has imported.
     context = get_context("forkserver")
-    context.set_forkserver_preload(["newscli.parse.feed", "feedparser"])
+    context.set_forkserver_preload([__name__, "newscli.parse.feed", "feedparser"])
     return context
 
 
