@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 
 from newscli.errors import FetchError
@@ -67,7 +68,8 @@ def read_head(status: int, reason: bytes, raw: Sequence[tuple[bytes, bytes]]) ->
         raise HopError("protocol", format_line("the answer has more than {} headers", HEADER_COUNT))
     headers: dict[str, str] = {}
     for name, value in raw:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        # Answers wait in hundreds, and their headers bear the same dozen names: kept once.
+        key, text = intern(name.decode("latin-1").lower()), value.decode("latin-1")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return Head(status, clean_line(reason.decode("latin-1"), limit=80), headers)
 

@@ -80,7 +80,7 @@ class _Run:
         self._settings = settings
         self._begun = begun
         # A host has as many lanes as it may have requests under way; a worker takes a lane and stays until it is empty.
-        self._lanes = deque((name, asked) for name, asked in hosts for _ in range(min(settings.per_host, len(asked))))
+        self._lanes = deque(host for host in hosts for _ in range(min(settings.per_host, len(host[1]))))
         self._finished: queue.SimpleQueue[Packed | BaseException | None] = queue.SimpleQueue()
         self._cancel: Callable[[], object] | None = None
         self._room: Room

@@ -34,7 +34,7 @@ GRACE: Final = 0.5
 """Seconds that those who are only asked along have at least: nine answers in ten come by then, and who has recovered is back."""
 AT_ONCE: Final = 32
 """Attempts without news that are recorded in one transaction: 2 ms of the store's lock, a tenth of what each alone takes."""
-SWEEP: Final = 1_000
+SWEEP: Final = 400
 """Answers after which memory is swept: the program starts without Python's own sweeping, and each connection of asyncio that has
 ended is a ring that nothing else frees."""
 SEVERAL_HOSTS: Final = 3

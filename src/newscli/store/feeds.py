@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Final, cast
 
 from newscli.errors import NotFoundError, UsageError
@@ -235,12 +236,13 @@ def write_state(database: Database, feed_id: int, state: FetchState) -> None:
 def _feed(row: Row) -> Feed:
     url = stored_url(row[2])
     assert url is not None, "feeds.url holds what find_web_url made"
+    # The same few words in thousands of feeds: kept once.
     return Feed(
         id=row[0], slug=clean_line(row[1]), url=url, title=clean_line(row[3]), site_url=stored_url(row[4] or ""),
-        kind=cast("FeedKind", row[5]), language=clean_line(row[6]) if row[6] else None,
+        kind=cast("FeedKind", intern(row[5])), language=clean_line(row[6]) if row[6] else None,
         tags=tuple(clean_line(tag) for tag in (row[7] or "").splitlines()), unread=row[8], total=row[9],
         added_at=from_ms(row[10]), fetched_at=from_ms(row[11]), attempted_at=from_ms(row[12]), next_fetch_at=from_ms(row[13]),
-        health=cast("Health", row[14]), health_since=from_ms(row[15]), error=clean_line(row[16]) if row[16] else None,
+        health=cast("Health", intern(row[14])), health_since=from_ms(row[15]), error=clean_line(row[16]) if row[16] else None,
         failures=row[17], etag=row[18], last_modified=row[19], body_hash=row[20], latency=row[21], gap=row[22],
         changed_at=from_ms(row[23]), ttl=row[24], skips=row[25], moved_to=stored_url(row[26] or ""),
         moved_since=from_ms(row[27]), validators_since=from_ms(row[28]), rhythm=row[29],
