@@ -35,9 +35,9 @@ def test_a_proxy_that_cannot_be_used_is_named(fail: Any, monkeypatch: pytest.Mon
 def test_a_proxy_learns_its_password_as_it_is(serve: Any, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """In an address it is percent-encoded (RFC 3986 section 3.2.1), in the header it is not (RFC 7617)."""
     proxy = serve(lambda exchange: exchange.answer(b"by proxy"))
-    monkeypatch.setenv("http_proxy", f"http://me:p%40ss%3A@127.0.0.1:{proxy.port}")
+    monkeypatch.setenv("http_proxy", f"http://me:p%40ss%3A%C3%A9@127.0.0.1:{proxy.port}")
     assert get("http://news.example/feed").body == b"by proxy"
-    assert proxy.requests[0].headers["proxy-authorization"] == "Basic " + base64.b64encode(b"me:p@ss:").decode()
+    assert proxy.requests[0].headers["proxy-authorization"] == "Basic " + base64.b64encode("me:p@ss:é".encode()).decode()
     assert proxy.requests[0].headers["host"] == "news.example"
 
 

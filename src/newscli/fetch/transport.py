@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpcore
 
@@ -113,9 +113,11 @@ def _proxy(address: str, tls: ssl.SSLContext) -> httpcore.Proxy:
         raise ValueError("not the address of a proxy")
     if parts.scheme.startswith("socks") and find_spec("socksio") is None:
         raise ImportError("SOCKS needs the package socksio")  # httpcore would say so only in the midst of a request
-    auth = (unquote(parts.username or ""), unquote(parts.password or "")) if parts.username or parts.password else None
+    user, password = unquote_to_bytes(parts.username or ""), unquote_to_bytes(parts.password or "")
     url = httpcore.URL(scheme=parts.scheme.encode(), host=parts.hostname.encode("ascii"), port=parts.port, target=b"/")
-    return httpcore.Proxy(url, auth=auth, ssl_context=tls if parts.scheme == "https" else None)
+    return httpcore.Proxy(
+        url, auth=(user, password) if user or password else None, ssl_context=tls if parts.scheme == "https" else None
+    )
 
 
 def make_tls_context() -> ssl.SSLContext:
