@@ -35,10 +35,10 @@ def day(article: ParsedArticle) -> str | None:
     [
         (STATED, "<p class=date>10 March 2026</p>", PATH),
         (STATED + CHANGED, "<p class=date>10 March 2026</p><p>Updated: 12 March 2026</p>", PATH),
-        (STATED, "", "/2026/03/10/the-pier-of-the-harbour.html"),
+        (STATED, "<p class=date>10 March 2026</p>", "/2026/03/10/the-pier-of-the-harbour.html"),
         ("", "<time datetime=2026-03-10 class=published>10 March 2026</time>", PATH),
     ],
-    ids=["stated and shown", "changed later, and says so", "stated, in the address", "shown alone"],
+    ids=["stated and shown", "changed later, and says so", "stated, shown, in the address", "shown alone"],
 )
 def test_what_several_sides_of_a_page_say_is_no_guess(head: str, byline: str, path: str) -> None:
     article = read(head, byline, url=f"https://post.example.com{path}")
@@ -47,17 +47,24 @@ def test_what_several_sides_of_a_page_say_is_no_guess(head: str, byline: str, pa
 
 
 @pytest.mark.parametrize(
-    ("head", "byline"),
+    ("head", "byline", "path"),
     [
-        (STATED, ""),
-        (STATED, "<p class=date>4 May 2024</p>"),
-        ("", "<p>Last updated: 12 March 2026</p>"),
-        ("", "<p class=date>10 March 2026</p><p class=date>4 May 2024</p>"),
+        (STATED, "", PATH),
+        (STATED, "", "/2026/03/10/the-pier-of-the-harbour.html"),
+        (STATED, "<p class=date>4 May 2024</p>", PATH),
+        ("", "<p>Last updated: 12 March 2026</p>", PATH),
+        ("", "<p class=date>10 March 2026</p><p class=date>4 May 2024</p>", PATH),
     ],
-    ids=["told to machines alone", "stated and shown disagree", "only a change", "several days shown, none stated"],
+    ids=[
+        "told to machines alone",
+        "and by the address",
+        "stated and shown disagree",
+        "only a change",
+        "several days shown, none stated",
+    ],
 )
-def test_a_day_on_thin_or_divided_evidence_is_a_guess(head: str, byline: str) -> None:
-    article = read(head, byline)
+def test_a_day_on_thin_or_divided_evidence_is_a_guess(head: str, byline: str, path: str) -> None:
+    article = read(head, byline, url=f"https://post.example.com{path}")
     assert article.published_at is not None
     assert article.published_source == "guess"
 

@@ -35,6 +35,11 @@ CASES: Final = {
     "dates": "<p>Published 2 January 2026</p>" * 60_000,
     "columns": "<table><tr>" + "<td>a" * 200_000,
     "numbers": "12/12/2026 " * 250_000,
+    "keys in a script": "<script>" + "ubost_" * 400_000 + "</script>",
+    "times in a script": "<script>" + '"publishDate":"2026-03-10",' * 90_000 + "</script>",
+    "titles in a script": "<script>" + "{Pier publishDate:1773126000}" * 80_000 + "</script>",
+    "times of elements": "<i data-published='{" + '"publish' * 3_000 + "'>x</i>" * 40,
+    "sentences": f"<p>This entry was posted {'on and ' * 60}</p>" * 5_000,
 }
 
 

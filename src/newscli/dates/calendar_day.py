@@ -34,9 +34,10 @@ _HAN = re.compile(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<number>十[一二]?|[一二三四五六七八九])月(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
 )
 _VIETNAMESE = re.compile(rf"{_DAY}\s+(?:tháng|thg\.?)\s+(?P<number>\d{{1,2}})(?!\d)(?:\s*,?\s*(?:năm\s+)?{_YEAR})?")
-# Not after a Latin letter: "v1.2.25" is a version, "R7.1.17" a year of the Reiwa era.
+# Not after a Latin letter: "v1.2.25" is a version, "R7.1.17" a year of the Reiwa era. Bars and points only before a whole year.
+_MARK = r"[-/.\u2010-\u2013]|[|·•](?=\s?\d{1,2}\s?[|·•]\s?\d{4})"
 _NUMBERS = re.compile(
-    r"(?<![a-z])(?P<first>\d{1,2})\s?(?P<mark>[-/.\u2010-\u2013])\s?(?P<second>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4}|\d{2})(?!\d|[.:]\d)"
+    rf"(?<![a-z])(?P<first>\d{{1,2}})\s?(?P<mark>{_MARK})\s?(?P<second>\d{{1,2}})\s?(?P=mark)\s?(?P<year>\d{{4}}|\d{{2}})(?!\d|[.:]\d)"
 )
 _DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}(?![^\W\d_]{{0,12}}[:\d])[\s.\-/]*{_OF}{_MONTH}{_ALSO}"
@@ -195,6 +196,8 @@ def _numbers(found: re.Match[str], hints: Hints) -> Day | None:
     first, second, year = int(found["first"]), int(found["second"]), _year(found["year"])
     day_first = _day(found, year, second, first)
     month_first = _day(found, year, first, second)
+    if found["mark"] == "." and len(found["year"]) == 4 and day_first is None:
+        return month_first  # 01.21.2020, as some American papers write
     if found["mark"] == "." or month_first is None or first == second:
         return day_first
     if day_first is None:

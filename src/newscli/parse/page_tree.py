@@ -64,6 +64,8 @@ class Page:
     """Everything in <body>, in reading order; as long as it is held, an element is one and the same Python object."""
     is_cut: bool = False
     """Whether the document was too long to be read whole."""
+    scripts: tuple[str, ...] = ()
+    """The raw texts of its other scripts."""
     refresh: str = ""
     """What <meta http-equiv=refresh> says, also where it is meant for readers without scripts."""
 
@@ -102,9 +104,9 @@ def open_page(text: str, url: str) -> Page:
         text = _without_bulk(text)
         is_cut = is_cut or len(text) > MARKUP_LIMIT
     root = _parse(text[:MARKUP_LIMIT])
-    json_ld = tuple(
-        script.text for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower() and script.text
-    )
+    scripts = [script for script in root.iter("script") if script.text]
+    json_ld = tuple(script.text for script in scripts if "ld+json" in (script.get("type") or "").lower())
+    others = tuple(script.text for script in scripts if "ld+json" not in (script.get("type") or "").lower())
     refresh = next((meta.get("content") or "" for meta in root.iter("meta") if _is_refresh(meta)), "")
     _drop(root)
     is_cut = _bound(root) or is_cut
@@ -112,7 +114,7 @@ def open_page(text: str, url: str) -> Page:
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
-    return Page(root, body, page_url, _base(root, page_url), json_ld, list(body.iter()), is_cut, refresh)
+    return Page(root, body, page_url, _base(root, page_url), json_ld, list(body.iter()), is_cut, others, refresh)
 
 
 def tokens(element: Element) -> frozenset[str]:

@@ -8,23 +8,25 @@ from newscli.parse.metadata.choice import Signals
 from newscli.parse.metadata.date_stated import CHANGED, STATED
 from newscli.parse.page_words import word_set
 
-_SHOWN: Final = ("head_", "kicker_", "tail_", "any_")
-_FIRST: Final = frozenset(["head_first", "kicker_first"])
+_SHOWN: Final = ("head_", "lead_", "kicker_", "tail_", "any_")
+_FIRST: Final = frozenset(["head_first", "kicker_first", "lead_first"])
 _STATED: Final = STATED | {"meta_plain"}
 _ADDRESS: Final = frozenset(["url", "url_path", "url_month"])
-_OF_CHANGE: Final = CHANGED | word_set("changed shown_change head_updated kicker_updated tail_updated any_updated exact")
+_OF_CHANGE: Final = CHANGED | word_set("""
+    changed shown_change head_updated kicker_updated lead_updated tail_updated any_updated exact
+""")
 
 
 def is_doubtful(day: date, days: Mapping[date | None, Signals]) -> bool:
     """Whether the evidence for `day`, one of the `days` with their signals, is thin or disagrees.
 
-    Thin: machines are told the day, but no reader is, nor does the address name it (of such days one in eight is wrong, of
-    others one in twenty); or all that is said is that something changed then. In disagreement: what is stated and what is shown
+    Thin: no reader is told the day, only machines are, or the address names it (of such days one in ten is wrong, of others one
+    in twenty-four); or all that is said is that something changed then. In disagreement: what is stated and what is shown
     first are days apart; or nothing is stated, and several days are shown.
     """
     own = set(days[day])
     return (
-        not (_is_shown(own) or own & _ADDRESS)
+        not _is_shown(own)
         or own <= _OF_CHANGE
         or _is_contradicted(day, days)
         or (not any(set(signals) & _STATED for signals in days.values()) and _count_shown(days) > 1 and not own & _ADDRESS)

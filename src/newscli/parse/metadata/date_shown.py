@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from newscli.dates import FoundDate
@@ -16,12 +17,21 @@ from newscli.parse.metadata.date_words import (
     UPDATED,
     UPDATED_TOKENS,
 )
-from newscli.parse.metadata.place import Place, is_foreign
+from newscli.parse.metadata.place import Place, closes_article, is_apart, is_foreign
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, text_within, tokens
 
 TOO_LONG: Final = 160
 """Characters of an element that may be a dateline."""
+_SENTENCE: Final = 500
+_VERB: Final = 30
+"""Characters behind a date in which its verb may stand: "wurde am 10. März 2026 um 9:10 Uhr veröffentlicht"."""
+_ENTRY = re.compile(
+    r"\W*(?:this (?:entry|post|article) was (?:post|publi|writ)|(?:der|dieser) (?:beitrag|eintrag|artikel)\b.{0,120}\bwurde\b"
+    r"|cet (?:article|entrée) a été|ce billet a été|esta entrada (?:fue|se public)|este artículo (?:fue|se public)"
+    r"|quest[oa] (?:articolo|voce) è stat|dit (?:bericht|artikel) (?:is|werd)\b|ten wpis|este (?:post|artigo) foi)",
+    re.IGNORECASE,
+)
 _MENTIONS: Final = 8
 _TRIES: Final = 1_000
 """Lines of digits that are read in search of a date, half a second's work: pages of logs have ten thousand."""
@@ -30,14 +40,14 @@ _PARTS: Final = (BLOCK_TAGS | {"time"}) - {"br", "hr", "button", "legend"}
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}|['’]\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_ANYWHERE: Final = ("time", "p", "span", "div", "li", "td", "small", "dd", "em", "i", "b", "strong", "h2", "h3", "h4")
+_ANYWHERE: Final = ("time", "p", "a", "span", "div", "li", "td", "small", "dd", "em", "i", "b", "strong", "h2", "h3", "h4")
 
 
 def shown_times(place: Place, frame: Frame) -> list[Mention]:
     """The times between title and text, then those just behind the text, in reading order."""
     found: list[Mention] = []
-    for name, zone in (("kicker", place.kicker), ("head", place.head), ("tail", place.tail)):
-        found += _placed(_mentions(zone, place, frame), name)
+    for name, zone in (("kicker", place.kicker), ("head", place.head), ("lead", place.lead), ("tail", place.tail)):
+        found += _placed(_mentions(zone, place, frame, is_above=place.has_text and name in ("head", "lead")), name)
     return found
 
 
@@ -59,7 +69,10 @@ def _placed(mentions: list[Mention], place: str) -> list[Mention]:
     return found
 
 
-def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = _MENTIONS) -> list[Mention]:
+def _mentions(
+    zone: Iterable[Element], place: Place, frame: Frame, limit: int = _MENTIONS, *, is_above: bool = False
+) -> list[Mention]:
+    """The dates of the elements of `zone`, which `is_above` the text or not."""
     found: list[Mention] = []
     seen: set[Element] = set()
     tries = 0
@@ -68,12 +81,11 @@ def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = 
             seen.add(element)
             continue
         attribute = _machine_time(element)
-        if not attribute and not len(element) and not _DIGIT.search(element.text or ""):
+        words = _dateline(element, has_attribute=bool(attribute))
+        if words is None:
             continue
-        words = text_within(element, TOO_LONG)
-        if not attribute and (len(words) < 6 or not _DIGIT.search(words) or _has_parts(element)):
-            continue
-        if is_foreign(element, place):
+        is_beside = is_foreign(element, place)
+        if is_beside and not is_apart(element, place):
             continue
         tries += 1
         if tries > _TRIES:
@@ -81,12 +93,51 @@ def _mentions(zone: Iterable[Element], place: Place, frame: Frame, limit: int = 
         own = list(_read(element, attribute, words, frame))
         if element.tag in HEADING_TAGS and not any("bare" in mention.signals for mention in own):
             continue  # a title may speak of any day
+        if is_beside and not is_above:
+            own = list(_told_beside(own, is_own=closes_article(element, place)))
         if own:
             seen.add(element)
             found += own
         if len(found) >= limit:
             break
     return found[:limit]
+
+
+def _told_beside(mentions: list[Mention], *, is_own: bool) -> Iterator[Mention]:
+    """Of what stands beside or below the article, what is said to be its publication; in its own footer, all but changes."""
+    for mention in mentions:
+        if is_own and "updated" not in mention.signals:
+            yield mention
+        elif not is_own and "published" in mention.signals:
+            yield replace(mention, signals=frozenset(["published"]))
+
+
+def _dateline(element: Element, *, has_attribute: bool) -> str | None:
+    """The words of an element that may be a dateline."""
+    if not has_attribute and not len(element) and not _DIGIT.search(element.text or ""):
+        return None
+    words = _words(element) or _sentence(element)
+    if not has_attribute and (len(words) < 6 or not _DIGIT.search(words) or _has_parts(element)):
+        return None
+    return words
+
+
+def _sentence(element: Element) -> str:
+    """What a longer paragraph says that begins as WordPress's: "This entry was posted on 5 March 2007 and is filed under ..."."""
+    words = text_within(element, _SENTENCE) if element.tag in ("p", "small", "div") else ""
+    return words if _ENTRY.match(words) and len(words) > TOO_LONG else ""
+
+
+def _words(element: Element) -> str:
+    """What a short element says, with a blank where two of its parts would make one number: "9 Nov 2022" and "11:01"."""
+    words = text_within(element, TOO_LONG)
+    if not words or not len(element):
+        return words
+    parts = [" ".join(part.split()) for part in element.itertext() if part.strip()]
+    for before, after in pairwise(parts):
+        if before[-1].isdigit() and after[0].isdigit():
+            words = words.replace(f"{before}{after}", f"{before} {after}")
+    return words
 
 
 def _has_parts(element: Element) -> bool:
@@ -113,12 +164,17 @@ def _read(element: Element, attribute: str, words: str, frame: Frame) -> Iterato
         label = _labels_of(words, names) or _around(element, words)
         if "other" not in label:
             yield from _made(stamp, attribute, _speaking(base, label), shown[0] if shown else None)
+        for before, found in pairwise(shown):
+            # "Updated 11 November, originally published 9 November" in one <time>, which has the attribute of one of them.
+            if _labels_of(words[before.end : found.start], frozenset()) == {"published"}:
+                yield from _made(as_stamp(found.date, found.matched, "time"), found.matched, base | {"published"}, found)
         return
     position = 0
     for found in shown:
         if found.is_relative and not base & {"time"}:
             continue
-        label = _labels_of(words[position : found.start], names) or _around(element, words)
+        reach = found.end + _VERB if len(words) > TOO_LONG else found.start
+        label = _labels_of(words[position:reach], names) or _around(element, words)
         position = found.end
         if "other" in label:
             continue

@@ -8,8 +8,8 @@ from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.metadata.head import microdata
-from newscli.parse.metadata.jsonld import ARTICLE_TYPES, text_in, types_of
-from newscli.parse.metadata.sources import Sources
+from newscli.parse.metadata.jsonld import ARTICLE_TYPES, Node, address_of, text_in, types_of
+from newscli.parse.metadata.sources import Sources, is_own
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_tree import Element, Page, tokens
 from newscli.parse.page_words import word_set
@@ -78,6 +78,8 @@ def _data(sources: Sources) -> Iterator[tuple[str, str, str]]:
     own = sources.node
     for node in ([own] if own else []) + [node for node in sources.nodes if node is not own][:40]:
         kinds = types_of(node)
+        if own and node is not own and kinds & ARTICLE_TYPES and _is_own(own, sources) and _is_elsewhere(node, sources):
+            continue  # a list of the section's other articles
         place = "ld" if node is own else "ld_page" if "webpage" in kinds or kinds & ARTICLE_TYPES else "ld_other"
         if place == "ld_other" and not kinds & {"videoobject", "question", "product", "podcastepisode", "hentry", "webcontent"}:
             continue
@@ -85,6 +87,19 @@ def _data(sources: Sources) -> Iterator[tuple[str, str, str]]:
             text = text_in(node.get(name))
             if text:
                 yield text, f"json-ld:{name}" if name != "datePublished" else "json-ld", place + signal
+
+
+def _is_own(node: Node, sources: Sources) -> bool:
+    return any(is_own(address, sources.page) for address in _addresses(node))
+
+
+def _is_elsewhere(node: Node, sources: Sources) -> bool:
+    addresses = _addresses(node)
+    return bool(addresses) and not any(is_own(address, sources.page) for address in addresses)
+
+
+def _addresses(node: Node) -> list[str]:
+    return [address for name in ("url", "mainEntityOfPage", "@id") if (address := address_of(node.get(name)))]
 
 
 def _metas(sources: Sources) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from typing import Final
 from newscli.models.parsed import Stamp
 from newscli.parse.metadata.choice import Signals, chances
 from newscli.parse.metadata.date_doubts import is_doubtful
+from newscli.parse.metadata.date_hidden import hidden_times
 from newscli.parse.metadata.date_mending import mend
 from newscli.parse.metadata.date_shown import shown_times, times_anywhere
 from newscli.parse.metadata.date_stated import CHANGED, STATED, Mention, stated_times, url_month
@@ -15,14 +16,19 @@ from newscli.parse.metadata.date_weights import WEIGHTS
 from newscli.parse.metadata.place import Place
 from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_dates import Frame
+from newscli.parse.page_words import word_set
 from newscli.text import clean_line
 
 SURE: Final = 0.7
 """Chance from which a day is more than a guess."""
-_OF_CHANGE: Final = CHANGED | {"exact", "head_updated", "kicker_updated", "tail_updated", "any_updated"}
+_OF_CHANGE: Final = CHANGED | {"exact", "head_updated", "kicker_updated", "lead_updated", "tail_updated", "any_updated"}
+_OWN: Final = frozenset(["ld", "meta", "micro"])
+"""Signals of a time that is stated to be that of this article's publication."""
 _WIDEST: Final = timedelta(hours=14)
-_SHOWN: Final = frozenset(["head_time", "head_line", "kicker_time", "kicker_line"])
-_UPDATED: Final = ("ld_mod", "meta_mod", "micro_mod", "ld_page_mod", "head_updated", "kicker_updated", "tail_updated")
+_SHOWN: Final = word_set("head_time head_line kicker_time kicker_line lead_time lead_line")
+_UPDATED: Final = (
+    "ld_mod", "meta_mod", "micro_mod", "ld_page_mod", "head_updated", "kicker_updated", "lead_updated", "tail_updated",
+)  # fmt: skip
 """Who says when the article was last changed, the first of them first."""
 
 
@@ -36,9 +42,9 @@ class Dates:
     chance: float = 0.0
 
 
-def find_dates(sources: Sources, place: Place, frame: Frame) -> Dates:
+def find_dates(sources: Sources, place: Place, title: str, frame: Frame) -> Dates:
     """The times of the page's article, whose own dates stand in `place`."""
-    mentions = read_mentions(sources, place, frame)
+    mentions = read_mentions(sources, place, title, frame)
     days = weigh_days(mentions, url_month(sources.page))
     likely = chances(days, WEIGHTS)
     best = max(likely, key=lambda day: likely[day])
@@ -54,9 +60,10 @@ def find_dates(sources: Sources, place: Place, frame: Frame) -> Dates:
     return Dates(published, updated, tuple(dict.fromkeys(one.stamp.source for one in own)), likely[best])
 
 
-def read_mentions(sources: Sources, place: Place, frame: Frame) -> list[Mention]:
+def read_mentions(sources: Sources, place: Place, title: str, frame: Frame) -> list[Mention]:
     """All times that speak of the article, the stated ones first; none later than `frame.now`."""
-    found = _past([*stated_times(sources, frame), *shown_times(place, frame)], frame)
+    hidden = hidden_times(sources.page, place, title, frame)
+    found = _past([*stated_times(sources, frame), *shown_times(place, frame), *hidden], frame)
     if not any(one.signals & STATED or "head_first" in one.signals for one in found):
         found += _past(times_anywhere(sources.page, place, frame), frame)
     return _past(mend(found, frame.language), frame)
@@ -88,8 +95,11 @@ def weigh_days(mentions: list[Mention], month: tuple[int, int] | None) -> dict[d
     stated = [one.stamp for one in mentions if one.signals & STATED]
     reached = {stamp.at.date(): _days_reached(stamp) for stamp in stated}
     shown = {day for day, names in by_day.items() if names & _SHOWN}
-    found: dict[date | None, Signals] = {None: {"none": 1.0, **({} if stated else {"none_unstated": 1.0})}}
+    # Who states a time of publication has one.
+    found: dict[date | None, Signals] = {} if any(names & _OWN for names in by_day.values()) else {None: {"none": 1.0}}
     for day, names in by_day.items():
+        if names <= _OF_CHANGE and any(day > other for other in reached):
+            continue  # what only changed later
         marks = names - CHANGED
         if any(day in others for stated_day, others in reached.items() if stated_day != day):
             marks.add("near_stated")

@@ -13,10 +13,13 @@ _BEFORE: Final = 12
 _HEAD_LIMIT: Final = 150
 _BLIND_LIMIT: Final = 600
 _TAIL_LIMIT: Final = 40
+_LEAD_LIMIT: Final = 60
 FOREIGN_TOKENS: Final = word_set("""
-    comment comments commentlist related sidebar footer widget copyright recent latest trending popular ticker weather archive
+    comment comments commentlist related sidebar footer copyright recent latest trending popular ticker weather archive
     calendar nav menu promo replies breadcrumb breadcrumbs
 """)
+_ENTRY_TOKENS: Final = word_set("entry post article story")
+_PLACE_TOKENS: Final = word_set("sidebar footer")
 _COMMENT_TOKENS: Final = word_set("comment comments replies")
 
 
@@ -27,11 +30,15 @@ class Place:
     kicker: list[Element]
     """Just before the title: also the end of the page's own head, with the day of today."""
     head: list[Element]
+    lead: list[Element]
+    """Between the first and the second block of text: where the first is a standfirst, the byline stands behind it."""
     tail: list[Element]
     around: frozenset[Element]
     """What surrounds the title or the text: whatever it is called, it is not another article's."""
     foreign: frozenset[Element]
     """Cards: their dates and names are not the article's."""
+    has_text: bool
+    """Whether running text was found; if not, `head` is much of the page."""
 
 
 def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element]) -> Place:
@@ -47,14 +54,17 @@ def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element])
     if not blocks:
         start = places[heading] if heading is not None else _BEFORE
         kicker, head = elements[max(0, start - _BEFORE) : start], elements[start:][:_BLIND_LIMIT]
-        return Place(kicker, head, [], frozenset(around), frozenset(foreign))
+        return Place(kicker, head, [], [], frozenset(around), frozenset(foreign), has_text=False)
     start = places[heading] if heading is not None else max(0, first - 80)
     head = elements[start:first]
     if len(head) > 2 * _HEAD_LIMIT:
         head = head[:_HEAD_LIMIT] + head[-_HEAD_LIMIT:]
     last = places.get(blocks[-1], 0)
     kicker = elements[max(0, start - _BEFORE) : start]
-    return Place(kicker, head, elements[last + 1 : last + 1 + _TAIL_LIMIT], frozenset(around), frozenset(foreign))
+    second = next((places[block] for block in blocks[1:] if block in places and not text_within(block, 160)), 0)
+    lead = elements[first + 1 : second][:_LEAD_LIMIT]
+    tail = elements[last : last + 1 + _TAIL_LIMIT]
+    return Place(kicker, head, lead, tail, frozenset(around), frozenset(foreign), has_text=True)
 
 
 def _heading_of(page: Page, title: str, places: dict[Element, int], first: int) -> Element | None:
@@ -77,6 +87,31 @@ def is_foreign(element: Element, place: Place) -> bool:
         if node.tag in ("nav", "footer") or (names and node.tag not in ("main", "article") and not _is_count(node, names)):
             return True
         node = node.getparent()
+    return False
+
+
+def is_apart(element: Element, place: Place) -> bool:
+    """Whether what makes an element foreign is only a name for where it stands: no card, comment or list of other articles.
+
+    Between title and text stand "article-sidebar" and "hero-footer" with the article's own date.
+    """
+    node = element
+    while node is not None and node not in place.around and node.tag not in ("body", "html"):
+        if node in place.foreign or node.tag == "nav" or tokens(node) & FOREIGN_TOKENS - _PLACE_TOKENS:
+            return False
+        node = node.getparent()
+    return True
+
+
+def closes_article(element: Element, place: Place) -> bool:
+    """Whether an element that `is_apart` stands in a footer of the article, not of the page."""
+    node = element
+    while (parent := node.getparent()) is not None:
+        if parent in place.around:
+            names = tokens(node)
+            is_footer = node.tag == "footer" or "footer" in names
+            return is_footer and (parent.tag == "article" or bool(names & _ENTRY_TOKENS))
+        node = parent
     return False
 
 

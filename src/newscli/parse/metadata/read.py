@@ -37,7 +37,7 @@ def read_facts(sources: Sources, boxes: Iterable[Element], frame: Frame) -> Fact
     title = find_title(sources)
     place = find_place(sources.page, sources.prose, title.value, boxes)
     authors = find_authors(sources, place, title.value)
-    dates = find_dates(sources, place, frame.at(sources.page.url))
+    dates = find_dates(sources, place, title.value, frame.at(sources.page.url))
     page, head, node = sources.page, sources.head, sources.node
     topics, views = find_topics(page, head, node, title.value), find_views(page, node)
     image, summary = find_image(page, head, node), find_summary(head, node)
