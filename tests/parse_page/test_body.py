@@ -8,7 +8,7 @@ from lxml import html
 
 from newscli.models.body import Block, Code, Embed, Figure, Heading, ItemList, Paragraph, Quote, Table, links
 from newscli.models.parsed import ParsedArticle
-from newscli.parse.body import blocks, votes
+from newscli.parse.body import blocks, by_readability, votes
 from newscli.parse.page import parse_page
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_tree import ELEMENT_LIMIT, open_page
@@ -221,7 +221,7 @@ def test_pages_that_would_take_long_are_read_by_the_quick_reader(body: str, monk
         pytest.fail(f"asked to read {len(markup)} characters")
 
     monkeypatch.setattr(votes, "_by_trafilatura", slow)
-    monkeypatch.setattr(votes, "_by_readability", slow)
+    monkeypatch.setattr(by_readability, "text_by_readability", slow)
     assert set(SENTENCES) <= set(read(paragraphs(*SENTENCES) + body).text.split("\n\n"))
 
 

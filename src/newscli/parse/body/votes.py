@@ -36,6 +36,8 @@ def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
 
     from lxml import etree
 
+    from newscli.parse.body.by_readability import text_by_readability
+
     for name in ("trafilatura", "readability"):
         # What they cannot read they tell stderr, which is the reader's; a page that nobody could read is our error to raise.
         logging.getLogger(name).addHandler(logging.NullHandler())
@@ -45,7 +47,7 @@ def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
     votes = {
         "traf": lay_over(_by_trafilatura(markup), blocks) if is_ordinary else quick,
         "resi": quick,
-        "read": lay_over(_by_readability(markup), blocks) if is_ordinary else quick,
+        "read": lay_over(text_by_readability(markup), blocks) if is_ordinary else quick,
     }
     votes["main"] = [sum(shares) / len(READERS) for shares in zip(*votes.values(), strict=True)]
     votes["json"] = lay_over(_TAG.sub("\n", stated), blocks) if len(stated) > STATED_LENGTH else [0.0] * len(blocks)
@@ -71,7 +73,7 @@ def _is_quickly_cleaned(markup: str) -> bool:
 def load_extractors() -> None:
     """Import the three readers, so that this does not have to be waited for once a page has arrived."""
     import_module("trafilatura")
-    import_module("readability")
+    import_module("newscli.parse.body.by_readability")
     import_module("resiliparse.extract.html2text")
 
 
@@ -104,15 +106,3 @@ def _by_resiliparse(markup: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(extract_plain_text(markup, main_content=True, links=False, alt_texts=False, preserve_formatting=True))
-
-
-def _by_readability(markup: str) -> str:
-    from lxml import etree, html
-    from readability import Document
-    from readability.readability import Unparseable
-
-    try:
-        summary = Document(markup).summary()
-        return str(html.fromstring(summary).text_content())
-    except (Unparseable, etree.LxmlError, ValueError):
-        return ""
