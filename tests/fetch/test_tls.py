@@ -31,7 +31,7 @@ def test_the_readers_own_authority_is_trusted(
 
 
 def test_one_run_has_one_tls_context(secure_server: Any, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each costs 20 ms and a megabyte, and a refresh asks a thousand hosts."""
+    """Each costs 20 ms, and a refresh asks a thousand hosts."""
     made: list[Any] = []
 
     def counted() -> Any:

@@ -76,10 +76,10 @@ class Transport:
         if kept is not None:
             # The server may close a kept connection at any moment: one more try, over a new one (RFC 9112 section 9.3.1).
             with suppress(*FAILURES):
-                return kept, await _sent(message, kept)
+                return kept, await _exchange(message, kept)
         connection = self._make(message.url.origin)
         try:
-            return connection, await _sent(message, connection)
+            return connection, await _exchange(message, connection)
         except FAILURES as error:
             raise broken(error) from error
 
@@ -97,7 +97,7 @@ class Transport:
         return None
 
 
-async def _sent(message: httpcore.Request, connection: httpcore.AsyncConnectionInterface) -> httpcore.Response:
+async def _exchange(message: httpcore.Request, connection: httpcore.AsyncConnectionInterface) -> httpcore.Response:
     try:
         return await connection.handle_async_request(message)
     except BaseException:

@@ -28,7 +28,7 @@ def patterns_by_language(text: str) -> dict[str, str]:
 def any_of(patterns: Iterable[str]) -> str:
     """One regular expression that finds what any of `patterns` does, their alternatives in groups by their first letter.
 
-    `re` tries all alternatives at each place of a text: of eight hundred that took ten times as long as of their hundred groups.
+    `re` tries all alternatives at each place of a text: without groups that took twice as long.
     """
     groups: dict[str, list[str]] = {}
     for pattern in patterns:

@@ -5,16 +5,14 @@ from datetime import date
 from typing import Final
 
 from newscli.parse.metadata.choice import Signals
+from newscli.parse.metadata.date_shown import CHANGES
 from newscli.parse.metadata.date_stated import CHANGED, STATED
-from newscli.parse.page_words import word_set
 
 _SHOWN: Final = ("head_", "lead_", "kicker_", "tail_", "any_")
 _FIRST: Final = frozenset(["head_first", "kicker_first", "lead_first"])
 _STATED: Final = STATED | {"meta_plain"}
 _ADDRESS: Final = frozenset(["url", "url_path", "url_month"])
-_OF_CHANGE: Final = CHANGED | word_set("""
-    changed shown_change head_updated kicker_updated lead_updated tail_updated any_updated exact
-""")
+_OF_CHANGE: Final = CHANGED | CHANGES | {"changed", "shown_change", "exact"}
 
 
 def is_doubtful(day: date, days: Mapping[date | None, Signals]) -> bool:

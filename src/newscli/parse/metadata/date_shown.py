@@ -11,6 +11,7 @@ from newscli.models.parsed import Stamp
 from newscli.parse.metadata.date_stated import Mention
 from newscli.parse.metadata.date_words import (
     DATE_TOKENS,
+    ENTRY,
     OTHER,
     PUBLISHED,
     PUBLISHED_TOKENS,
@@ -21,17 +22,13 @@ from newscli.parse.metadata.place import Place, closes_article, is_apart, is_for
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, Page, text_within, tokens
 
+CHANGES: Final = frozenset(f"{place}_updated" for place in ("kicker", "head", "lead", "tail", "any"))
+"""Signals of a time of which a reader is told that something changed then."""
 TOO_LONG: Final = 160
 """Characters of an element that may be a dateline."""
 _SENTENCE: Final = 500
 _VERB: Final = 30
 """Characters behind a date in which its verb may stand: "wurde am 10. März 2026 um 9:10 Uhr veröffentlicht"."""
-_ENTRY = re.compile(
-    r"\W*(?:this (?:entry|post|article) was (?:post|publi|writ)|(?:der|dieser) (?:beitrag|eintrag|artikel)\b.{0,120}\bwurde\b"
-    r"|cet (?:article|entrée) a été|ce billet a été|esta entrada (?:fue|se public)|este artículo (?:fue|se public)"
-    r"|quest[oa] (?:articolo|voce) è stat|dit (?:bericht|artikel) (?:is|werd)\b|ten wpis|este (?:post|artigo) foi)",
-    re.IGNORECASE,
-)
 _MENTIONS: Final = 8
 _TRIES: Final = 1_000
 """Lines of digits that are read in search of a date, half a second's work: pages of logs have ten thousand."""
@@ -125,7 +122,7 @@ def _dateline(element: Element, *, has_attribute: bool) -> str | None:
 def _sentence(element: Element) -> str:
     """What a longer paragraph says that begins as WordPress's: "This entry was posted on 5 March 2007 and is filed under ..."."""
     words = text_within(element, _SENTENCE) if element.tag in ("p", "small", "div") else ""
-    return words if _ENTRY.match(words) and len(words) > TOO_LONG else ""
+    return words if ENTRY.match(words) and len(words) > TOO_LONG else ""
 
 
 def _words(element: Element) -> str:

@@ -29,6 +29,13 @@ OTHER: Final = re.compile(
     r"|öffnungszeiten|release date",
     re.IGNORECASE,
 )
+ENTRY: Final = re.compile(
+    r"\W*(?:this (?:entry|post|article) was (?:post|publi|writ)|(?:der|dieser) (?:beitrag|eintrag|artikel)\b.{0,120}\bwurde\b"
+    r"|cet (?:article|entrée) a été|ce billet a été|esta entrada (?:fue|se public)|este artículo (?:fue|se public)"
+    r"|quest[oa] (?:articolo|voce) è stat|dit (?:bericht|artikel) (?:is|werd)\b|ten wpis|este (?:post|artigo) foi)",
+    re.IGNORECASE,
+)
+"""How paragraphs of blogs begin that say in a sentence when and where the entry was posted."""
 DATE_TOKENS: Final = word_set("""
     date time datetime timestamp published pubdate publish posted dateline datum fecha data meta byline posttime entry
     info kicker created zeit fecha fec ora tarih tid dato tanggal

@@ -10,7 +10,7 @@ from newscli.parse.metadata.choice import Signals, chances
 from newscli.parse.metadata.date_doubts import is_doubtful
 from newscli.parse.metadata.date_hidden import hidden_times
 from newscli.parse.metadata.date_mending import mend
-from newscli.parse.metadata.date_shown import shown_times, times_anywhere
+from newscli.parse.metadata.date_shown import CHANGES, shown_times, times_anywhere
 from newscli.parse.metadata.date_stated import CHANGED, STATED, Mention, stated_times, url_month
 from newscli.parse.metadata.date_weights import WEIGHTS
 from newscli.parse.metadata.place import Place
@@ -21,7 +21,7 @@ from newscli.text import clean_line
 
 SURE: Final = 0.7
 """Chance from which a day is more than a guess."""
-_OF_CHANGE: Final = CHANGED | {"exact", "head_updated", "kicker_updated", "lead_updated", "tail_updated", "any_updated"}
+_OF_CHANGE: Final = CHANGED | CHANGES | {"exact"}
 _OWN: Final = frozenset(["ld", "meta", "micro"])
 """Signals of a time that is stated to be that of this article's publication."""
 _WIDEST: Final = timedelta(hours=14)
