@@ -50,7 +50,7 @@ class Settings:
     silenced: float = 0.0
 
 
-DATES = Settings(strength=0.4, absent=1.6, silenced=0.15)
+DATES = Settings(strength=0.4, absent=1.6, silenced=0.3)
 """Nearly all pages state their day, and so teach little of days that are only shown: each is also read as if it stated none."""
 AUTHORS = Settings(strength=1.0, absent=1.2)
 """A name where there is none costs more than a missing one: at 1.0 2 % more authors are right, and 10 % more are made up."""

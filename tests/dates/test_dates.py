@@ -278,6 +278,43 @@ def test_months_are_named_by_their_language() -> None:
     assert (polish.at.month, croatian.at.month) == (11, 10)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("9 out of 10 dentists", "en"),
+        ("Below we have set out 7 days of meals", "en-GB"),
+        ("AirPods Pro 2 and the Gen 5 console", "en-US"),
+        ("3 set pieces", "sv"),
+        ("5 ago", "nb"),
+    ],
+)
+def test_a_short_month_of_another_language_is_a_word_unless_a_year_is_written(text: str, language: str) -> None:
+    assert find_date_in(text, now=NOW, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "month"),
+    [
+        ("9 out", "pt", 10),
+        ("3 set", "it", 9),
+        ("4 okt", "sv", 10),
+        ("4 des", "nb", 12),
+        ("4 dec", "ko", 12),
+        ("9 out 2019", "en", 10),
+        ("4 mai", "en", 5),
+        ("5 окт", "en", 10),
+        ("9 out", None, 10),
+        ("9 out", "tlh", 10),
+    ],
+)
+def test_a_short_month_is_one_where_its_language_is_spoken_or_nothing_says_otherwise(
+    text: str, language: str | None, month: int
+) -> None:
+    found = find_date_in(text, now=NOW, language=language)
+    assert found is not None
+    assert found.date.at.month == month
+
+
 def test_a_date_ahead_of_now_is_kept_and_said() -> None:
     ahead, tomorrow = parse_date("2026-12-24T12:00:00Z", now=NOW), parse_date("2026-11-24T11:00:00Z", now=NOW)
     assert ahead is not None

@@ -76,6 +76,26 @@ def test_what_is_shown_may_be_a_day_away_for_the_zone_decides_around_midnight(sh
 
 
 @pytest.mark.parametrize(
+    ("stated", "shown", "is_guess"),
+    [
+        ("2026-03-10T22:20:00Z", "10 March 2026", True),
+        ("2026-03-10T22:20:00Z", "10 March 2026 22:20", True),
+        ("2026-03-10T01:59:00Z", "10 March 2026", True),
+        ("2026-03-10T02:00:00Z", "10 March 2026", False),
+        ("2026-03-10T21:59:00Z", "10 March 2026", False),
+        ("2026-03-10T23:20:00+01:00", "10 March 2026", False),
+        ("2026-03-10T22:20:00Z", "10 March 2026 23:20", False),
+        ("2026-03-10T00:00:00Z", "10 March 2026", False),
+    ],
+    ids=["late", "on the server's clock too", "early", "two hours after", "two hours before", "own offset", "own clock", "a day"],
+)
+def test_near_midnight_in_utc_the_day_is_a_guess_if_no_offset_is_known(stated: str, shown: str, is_guess: bool) -> None:
+    article = read(f'<meta property="article:published_time" content="{stated}">', f"<p class=date>{shown}</p>")
+    assert day(article) == "2026-03-10"
+    assert (article.published_source == "guess") is is_guess
+
+
+@pytest.mark.parametrize(
     ("host", "language", "shown", "read_as"),
     [
         ("post.example.de", "", "23.09.22", "2022-09-23"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from newscli.dates.names import CUT, LANGUAGES, MONTHS, WEEKDAYS, WORD, fold, month_of, primary
+from newscli.dates.names import CUT, LANGUAGES, MONTHS, WEEKDAYS, WORD, fold, is_another_word, month_of, primary
 
 DayOrder = Literal["day-first", "month-first"]
 
@@ -172,7 +172,9 @@ def _eastern(found: re.Match[str], hints: Hints) -> Day | None:  # noqa: ARG001
 
 def _named(found: re.Match[str], hints: Hints) -> Day | None:
     month = month_of(found["month"], hints.language)
-    return _day(found, _year(found["year"]), month, int(found["day"])) if month else None
+    if month is None or (len(found["year"] or "") < 4 and is_another_word(found["month"], hints.language)):
+        return None
+    return _day(found, _year(found["year"]), month, int(found["day"]))
 
 
 def _asctime(found: re.Match[str], hints: Hints) -> Day | None:

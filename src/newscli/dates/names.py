@@ -110,20 +110,28 @@ _MONTHS: Final[dict[str, str]] = {
     "พฤศจิกายน|พ.ย ธันวาคม|ธ.ค",
 }  # fmt: skip
 
+_NORWEGIAN: Final = {"nb": "no", "nn": "no"}
 LANGUAGES: Final = frozenset((*_MONTHS, "ko", "ja", "vi", "nb", "nn"))
 """Whose dates we know; the East Asian ones have numbers for months."""
 
 # Words that mean another month elsewhere, or no month (Mac); the language decides, and without one the first above has the word.
 _OWN: Final[dict[str, dict[str, int]]] = {"ms": {"mac": 3}}
 MONTHS: Final[dict[str, int]] = {}
+_WHOLE: Final[set[str]] = set()
+_NAMES: Final[dict[str, list[str]]] = {}
 for _language, _line in _MONTHS.items():
     _groups = _line.split()
     assert len(_groups) == 12, _language
     for _number, _group in enumerate(_groups, 1):
-        for _form in _group.split("|"):
+        for _place, _form in enumerate(_group.split("|")):
             _name = fold(_form.replace("_", " "))
+            _NAMES.setdefault(_language, []).append(_name)
+            if _place == 0:
+                _WHOLE.add(_name)
             if MONTHS.setdefault(_name, _number) != _number:
                 _OWN.setdefault(_language, {})[_name] = _number
+_SHORT: Final = 4
+"""Letters of a shortened name that may be a word of another language."""
 
 
 def primary(language: str | None) -> str:
@@ -138,6 +146,17 @@ def month_of(word: str, language: str | None) -> int | None:
     if own and name in own:
         return own[name]
     return MONTHS.get(name)
+
+
+def is_another_word(name: str, language: str | None) -> bool:
+    """Whether the shortened month `name` is one in other languages only, and may be a word in `language`: "9 out of 10", "Gen 5".
+
+    English names are used everywhere; a language that is not told, or not known here, says nothing.
+    """
+    folded, own = fold(name), _NORWEGIAN.get(primary(language), primary(language))
+    if own not in LANGUAGES or folded in _WHOLE or len(folded) > _SHORT or not folded.isascii():
+        return False
+    return not any(month.startswith(folded) for month in (*_NAMES["en"], *_NAMES.get(own, ())))
 
 
 # Only for telling 3/11 from 11/3, so without the East Asian names: there the year comes first.

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.metadata.choice import Signals, chances
-from newscli.parse.metadata.date_doubts import is_doubtful
+from newscli.parse.metadata.date_doubts import is_doubtful, is_near_midnight
 from newscli.parse.metadata.date_hidden import hidden_times
 from newscli.parse.metadata.date_mending import mend
 from newscli.parse.metadata.date_shown import CHANGES, shown_times, times_anywhere
@@ -53,7 +53,7 @@ def find_dates(sources: Sources, place: Place, title: str, frame: Frame) -> Date
         return Dates(None, updated)
     own = _mentions_of(best, mentions)
     published = own[0].stamp
-    if likely[best] < SURE or is_doubtful(best, days):
+    if likely[best] < SURE or is_doubtful(best, days) or is_near_midnight(own):
         published = replace(published, source=clean_line("guess"))
     if updated is not None and updated.at <= published.at:
         updated = None
