@@ -41,12 +41,12 @@ def foreign_words(printed: str) -> dict[str, float]:
 def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
     floors = {
-        "mF1": 0.935, "segF1": 0.957, "clean": 0.5, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.808,
-        "author_part": 0.835, "date": 0.93,
+        "mF1": 0.935, "segF1": 0.957, "clean": 0.5, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.815,
+        "author_part": 0.842, "date": 0.93,
     }  # fmt: skip
     # A date where there is none: .18 until pages without a head counted more in the fit, which brought two more right days
     # of sites left out, and on those no more made-up ones.
-    ceilings = {"bad": 8, "author_fp": 0.135, "date_fp": 0.195, "foreign": 2.2}
+    ceilings = {"bad": 8, "author_fp": 0.125, "date_fp": 0.195, "foreign": 2.2}
     assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
     assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
     # Nearly all of these pages contradict their label in all that they say: docs/internals/pages.md.

@@ -154,6 +154,17 @@ class TestAuthors:
         comments = '<section class="comments"><p class="author">By Hans Meier</p></section>'
         assert read(byline="<p>Published by the council for everyone</p>", foot=comments).authors == ()
 
+    @pytest.mark.parametrize(
+        "byline",
+        [
+            "<p>Posted on March 10, 2026 by Kari Moe</p>",
+            '<p>Text: <a href="/profil/es_detail/A7M7AUXCTH/kari-moe">Kari Moe</a></p>',
+            '<ul><li><a href="/library/?_author=Kari%20Moe">Kari Moe</a></li></ul>',
+        ],
+    )
+    def test_are_named_as_publishing_systems_do(self, byline: str) -> None:
+        assert read(byline=byline).authors == ("Kari Moe",)
+
     def test_the_outlet_is_no_author_beside_a_person(self) -> None:
         head = '<meta property="og:site_name" content="The Post">' + data(author={"@type": "Organization", "name": "The Post"})
         byline = '<p class="byline">By <a rel="author" href="/author/kari-moe">Kari Moe</a></p>'
@@ -174,6 +185,24 @@ class TestAuthors:
             ("Written by Kari Moe. Photography by Stephen Tayo", ["Kari Moe"]),
             ("記者：陳大文", ["陳大文"]),
             ("admin", []),
+            ("Posted on September 21, 2025 by Kari Moe", ["Kari Moe"]),
+            ("Veröffentlicht am 5. März 2007 um 14:30 Uhr von Kari Moe", ["Kari Moe"]),
+            ("Kari Moe @karimoe", ["Kari Moe"]),
+            ("Kari MoeKari Moe", ["Kari Moe"]),
+            ("Kari Moe Kari Moe", ["Kari Moe"]),
+            ("Ann Ann", ["Ann Ann"]),
+            ("Kari Moe, MS, RD, FAND", ["Kari Moe"]),
+            ("Kari Moe The Associated Press", ["Kari Moe"]),
+            ("The Associated Press", ["The Associated Press"]),
+            ("Kari Moe im Gespräch mit Luca Neri", ["Kari Moe", "Luca Neri"]),
+            ("Kari Moe Übersetzt von: Luca Neri", ["Kari Moe"]),
+            ("Mehr Artikel von Kari Moe", ["Kari Moe"]),
+            ("Zum Profil von kari_moe", ["kari_moe"]),
+            ("More by Kari Moe", ["Kari Moe"]),
+            ("Posted on", []),
+            ("Fact checked by", []),
+            ("Share this article on Facebook", []),
+            ("is_runtime_shut_down", []),
         ],
     )
     def test_names_stand_without_what_surrounds_them(self, words: str, names: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from newscli.parse.metadata.choice import Signals
 from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import ARTICLE_TYPES, Node, text_in, types_of
-from newscli.parse.metadata.names import BY, NAME_LIMIT, ROLE, names_in
+from newscli.parse.metadata.names import BY, NAME_LIMIT, POSTED, ROLE, names_in
 from newscli.parse.metadata.place import Place, is_foreign
 from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_tree import Element, Page, bare, text_of, text_within, tokens
@@ -46,12 +46,13 @@ _GROUP = re.compile(
     r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b", re.IGNORECASE
 )
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person|contributors?|writers?|journalists?|redakteure?|by|profile|staff"
-    r"|users?|members?|team)/[\w%.-]{3,}|[?&]author=",
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person|contributors?|writers?|journalists?|redakteure?|by|profile?|staff"
+    r"|users?|members?|team)/[\w%.-]{3,}|[?&]_?author=",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r".{0,20}?(?<!\w)(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]utor(?:in)?:|[Аа]втор:|[Tt]exto?:"
+    rf"(?:{POSTED}|.{{0,20}}?)(?<!\w)"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]utor(?:in)?:|[Аа]втор:|[Tt]exto?:"
     r"|文/|記者|记者|作者[:：])\s*((?:[A-ZÀ-ÞĀ-ŽА-Я一-鿿ぁ-ヿ][\w.'’-]*\s*){1,4}.*)$"
 )
 _BYLINE_TOKENS: Final = word_set("""
