@@ -171,10 +171,11 @@ class TestPlaces:
         [
             "<aside class=sidebar><p>Harbour festival</p><p>10 March 2026</p></aside>",
             "<footer><p>Published by the council since 10 March 2006</p></footer>",
+            "<footer><p>© 2019-2026 Harbour Post. All rights reserved. 1 January 2026</p></footer>",
             f"<section class=comments><p>Kari Moe, posted on 10 March 2026</p><p>{SENTENCE}</p></section>",
             f"<p>{SENTENCE * 2} The council met on 10 March 2026 and {SENTENCE}</p>",
         ],
-        ids=["sidebar", "page footer", "comment", "running text"],
+        ids=["sidebar", "page footer", "newspaper called Post", "comment", "running text"],
     )
     def test_other_days_below_are_not(self, below: str) -> None:
         assert read(below=below).published is None

@@ -150,6 +150,11 @@ class TestAuthors:
     def test_are_named_by_each_kind_of_evidence(self, head: str, byline: str) -> None:
         assert read(head=head, byline=byline).authors == ("Kari Moe",)
 
+    @pytest.mark.parametrize("name", ["Jo van der Dam", "Maria de la Cruz", "Karl von Habsburg", "Jean d'Ormes"])
+    def test_small_words_before_a_surname_are_part_of_a_name(self, name: str) -> None:
+        assert read(head=data(author={"@type": "Person", "name": name})).authors == (name,)
+        assert read(byline=f'<p class="byline">{name}</p>').authors == (name,)
+
     def test_nobody_is_made_up(self) -> None:
         comments = '<section class="comments"><p class="author">By Hans Meier</p></section>'
         assert read(byline="<p>Published by the council for everyone</p>", foot=comments).authors == ()

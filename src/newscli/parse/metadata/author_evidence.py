@@ -31,7 +31,9 @@ _BIO: Final = 1200
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTS = re.compile(r"\s*[·•|—–⋅]\s*|\s-\s|\d{4},?\s+(?=\w)")
 _FULL_NAME = re.compile(r"((?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*\s+){1,2}[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]+)(?:$|\s+(?:in|on|for|at)\b)")
-_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]+")
+_PARTICLES: Final = "(?:van|von|vom|der|den|de|del|della|di|da|das|do|dos|du|la|las|le|los|ten|ter|zu|zur|zum|af|av|bin|al|el)"
+_PERSON = re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,3}}(?:{_PARTICLES}\s+){{0,3}}(?:[dl]['’])?[^\W\d_a-z][\w.'’-]+")
+"""Two to four words with capitals, and the small ones that stand before a surname: "Jo van der Dam", "Maria de la Cruz"."""
 _DOUBTS: Final = frozenset(["outlet", "host", "role", "group", "page_word", "in_title"])
 _STATING: Final = frozenset(["ld", "meta", "micro", "meta_twitter"])
 _SPOKEN_TAGS: Final = frozenset(["p", "div", "span", "strong", "em", "b", "i", "h3", "h4", "h5", "li", "td", "small", "address"])

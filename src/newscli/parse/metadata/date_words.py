@@ -15,13 +15,14 @@ UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED: Final = re.compile(
-    r"publi|\bpost(?:ed)?\b|created|issued|released|\basked\b|started|uploaded|erstellt|veröffentlich|erschienen"
-    r"|geschrieben|eingestellt|verfasst|paru\b|parution|mise? en ligne|créé|publicad|pubblicat|gepubliceerd|geplaatst|udgivet"
-    r"|lagt ut|julkaist|опублик|размещ|создан|оприлюдн|публик|发布|發布|发表|發表|時間|时间|公開|掲載|投稿|配信|입력|등록"
+    r"publi|\bposted\b|(?<![^\W\d_] )\bpost\b|created|issued|released|\basked\b|started|uploaded|erstellt|veröffentlich"
+    r"|erschienen|geschrieben|eingestellt|verfasst|paru\b|parution|mise? en ligne|créé|publicad|pubblicat|gepubliceerd|geplaatst"
+    r"|udgivet|lagt ut|julkaist|опублик|размещ|создан|оприлюдн|публик|发布|發布|发表|發表|時間|时间|公開|掲載|投稿|配信|입력|등록"
     r"|게시|승인|작성|yayın|eklen|نشر|منتشر|انتشار|đăng|diterbitkan|dipublikasi|terbit|opublikow|dodan|zveřejn|zverejn|vydán"
     r"|megjelen|közzé|δημοσ|פורסם|प्रकाशित|প্রকাশ|เผยแพร่|objav|paskelb|avaldat",
     re.IGNORECASE,
 )
+"""What says so; "post" only where no word stands before it: "The Harbour Post" is a newspaper."""
 OTHER: Final = re.compile(
     r"©(?!.*\w{3})|\(c\)|copyright|\bjoined\b|member since|mitglied seit|registriert|inscrit|since\b|seit\b|deadline|expires"
     r"|registrado|valid|gültig|geboren|\bborn\b|\bdied\b|gestorben|retrieved|accessed|abgerufen|event|veranstaltung|termin"
