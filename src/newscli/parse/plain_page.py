@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
+from newscli.dates import FoundDate
 from newscli.models.body import body_from_text
 from newscli.models.parsed import ParsedArticle, ParsedItem, Stamp
 from newscli.parse.metadata.names import names_in
@@ -54,21 +55,25 @@ def parse_plain_text(text: str, url: str, *, now: datetime | None = None) -> Par
     )  # fmt: skip
 
 
-def _dated(line: str, frame: Frame) -> Stamp | None:
-    """A line that is a date and little else."""
+def _date_of(line: str, frame: Frame) -> FoundDate | None:
+    """The date of a line that is one and little else; without `now` also one that only it could make a time."""
     if not line or len(line) > _DATE_LINE:
         return None
+    found = frame.find(line) or frame.find_open(line)
+    return None if found is None or len(line) - (found.end - found.start) > 25 else found
+
+
+def _stamp_of(line: str, frame: Frame) -> Stamp | None:
+    """The time that a line with a date names."""
     found = frame.find(line)
-    if found is None or len(line) - (found.end - found.start) > 25:
-        return None
-    return as_stamp(found.date, found.matched, "dateline")
+    return as_stamp(found.date, found.matched, "dateline") if found else None
 
 
 def _end_of_text(lines: list[str], frame: Frame) -> int:
     """Where the text ends: the first date line or hashtag line after which no paragraph of the article follows."""
     seen_text = False
     for number, line in enumerate(lines):
-        if seen_text and (_dated(line, frame) or _TOPICS.fullmatch(line)):
+        if seen_text and (_date_of(line, frame) or _TOPICS.fullmatch(line)):
             return number
         seen_text = seen_text or weight(line) >= PROSE_WEIGHT
     return len(lines)
@@ -95,12 +100,11 @@ def _foot(lines: list[str], frame: Frame) -> tuple[Stamp | None, int | None, lis
     published: Stamp | None = None
     views: int | None = None
     topics: list[str] = []
-    used = 0
+    used, is_dated = 0, False
     for line in lines:
-        if published is None and not topics and (published := _dated(line, frame)):
-            found = frame.find(line)
-            rest = line[found.end :] if found else ""
-            number = _VIEWS.search(rest)
+        if not is_dated and not topics and (found := _date_of(line, frame)):
+            is_dated, published = True, _stamp_of(line, frame)
+            number = _VIEWS.search(line[found.end :])
             views = int(number[1].replace(",", "")) if number else None
         elif _TOPICS.fullmatch(line):
             topics += [part.strip() for part in line.split("#") if part.strip()]
@@ -115,13 +119,13 @@ def _items(lines: list[str], frame: Frame) -> Iterator[ParsedItem]:
     position = 0
     item: ParsedItem | None = None
     for number, line in enumerate(lines):
-        stamp = _dated(line, frame)
+        is_date = _date_of(line, frame) is not None
         if is_label(line):
             if item:
                 yield item
             item = None
-        elif stamp and item and not item.date_text:
-            item = replace(item, published=stamp, date_text=clean_line(line))
+        elif is_date and item and not item.date_text:
+            item = replace(item, published=_stamp_of(line, frame), date_text=clean_line(line))
         elif item and item.date_text and not item.teaser and not _is_title(lines, number, frame):
             item = replace(item, teaser=clean_line(line))
         elif _is_title(lines, number, frame):
@@ -137,4 +141,4 @@ def _items(lines: list[str], frame: Frame) -> Iterator[ParsedItem]:
 
 def _is_title(lines: list[str], number: int, frame: Frame) -> bool:
     """A line is a title if a date stands below it."""
-    return number + 1 < len(lines) and _dated(lines[number], frame) is None and _dated(lines[number + 1], frame) is not None
+    return number + 1 < len(lines) and _date_of(lines[number], frame) is None and _date_of(lines[number + 1], frame) is not None

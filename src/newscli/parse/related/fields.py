@@ -8,7 +8,7 @@ from newscli.models.parsed import Stamp
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight, word_count
 from newscli.parse.page_words import word_set
-from newscli.parse.related.headings import is_lead
+from newscli.parse.related.headings import after_lead, is_lead
 from newscli.parse.related.labels import is_label
 from newscli.text import SafeLine, clean_line
 
@@ -66,6 +66,7 @@ def read_card(box: Element, links: list[Element], fallback: str, frame: Frame) -
     title, rank, title_pieces = _title(pieces, date_piece, links)
     if not title or (rank < 2 and weight(fallback) > weight(title)):
         title, rank = fallback or title, 0
+    title = after_lead(title)
     used = {id(piece) for piece in title_pieces} | ({id(date_piece)} if date_piece else set())
     teaser = _teaser([piece for piece in pieces if id(piece) not in used], title)
     return CardText(clean_line(title), clean_line(teaser) if teaser else None, published, date_text, rank)
@@ -204,19 +205,21 @@ def _date(box: Element, pieces: list[Piece], frame: Frame) -> tuple[Piece | None
         stamp = frame.stamp(element.get("datetime") or "", "time") or frame.stamp(words, "time")
         if stamp is not None or words:
             piece = next((piece for piece in pieces if piece.element is element or piece.text == words), None)
-            printed = clean_line(words) if words and (stamp is not None or any(char.isdigit() for char in words)) else None
+            is_date = stamp is not None or any(char.isdigit() for char in words) or frame.find_open(words) is not None
+            printed = clean_line(words) if words and is_date else None
             if stamp is not None or printed:
                 return piece, stamp, printed
     clock = next((piece for piece in pieces if _CLOCK.fullmatch(piece.text)), None)
     for piece in sorted(pieces, key=lambda piece: not piece.names & _DATE_TOKENS):
         if len(piece.text) > _DATE_ROOM or piece.tags & HEADING_TAGS:
             continue
-        found = frame.find(piece.text)
+        timed = frame.find(piece.text)
+        found = timed or frame.find_open(piece.text)
         if found is None:
             continue
         rest = len(piece.text) - (found.end - found.start)
         if piece.names & _DATE_TOKENS or rest <= max(12, (found.end - found.start) // 2):
             printed = clean_line(found.matched)
-            stamp = as_stamp(found.date, printed, "card")
+            stamp = as_stamp(timed.date, printed, "card") if timed else None
             return (piece if rest < 30 else None), stamp, printed
     return clock, None, clean_line(clock.text) if clock else None

@@ -20,6 +20,7 @@ _MARKETS: Final = frozenset(
     ).split("|")
 )
 _LEAD_WORDS: Final = 3
+_LEAD_ROOM: Final = 60
 _TALK = re.compile(
     r"comment(?!at)|kommentar|commentaire|comentario|comentário|commenti|reacties|коммент|комент|yorum|komentarz|komentář|تعليق|评论|評論|コメント|댓글"
     r"|discussion|join the conversation|leave a reply|leserbrief|respon[sd]",
@@ -52,4 +53,11 @@ def is_talk(words: str) -> bool:
 
 def is_lead(words: str) -> bool:
     """Whether `words` are what stands before a single item inside a text: "Les også", "Read more"; too few to be a title."""
-    return word_count(words) <= _LEAD_WORDS and kind_of_heading(words) == "related"
+    return len(words) <= _LEAD_ROOM and word_count(words) <= _LEAD_WORDS and kind_of_heading(words) == "related"
+
+
+def after_lead(words: str) -> str:
+    """`words` without a beginning that only leads to a single item, with a colon: "Les også: ..."; others as they are."""
+    lead, colon, rest = words.replace("：", ": ", 1).partition(":")
+    # "LIES: White House knocks Fox" is no German "Read".
+    return rest.strip() if colon and rest.strip() and is_lead(lead) and lead.casefold() != "lies" else words
