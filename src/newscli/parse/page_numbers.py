@@ -31,6 +31,12 @@ _NEXT = re.compile(
     r"|次のページ|다음|tiếp|selanjutnya)?[\W_]*",
     re.IGNORECASE,
 )
+_PAGE_WORD = re.compile(
+    r"(?<!\w)(?:pages?|seiten?|p[aá]ginas?|pagin[ae]|sid[ea]n?|sivu\w*|stron\w*|str[aá]n\w*|страниц\w*|сторінк\w*|sayfa\w*|halaman|trang"
+    r"|oldal\w*|σελίδα|صفحة|עמוד|หน้า)(?!\w)|[页頁]|ページ|페이지|쪽",
+    re.IGNORECASE,
+)
+"""A link that names the number with it: "Weiter zu Seite 2"."""
 _ONE = re.compile(r"(?<!\d)1(?!\d)")
 _COMMENTS: Final = frozenset(["comments", "comment", "disqus", "kommentare"])
 
@@ -90,7 +96,8 @@ def _forward_links(page: Page, number: int) -> Iterator[str]:
             continue
         says_next = "next" in (link.get("rel") or "").lower().split()
         words = text_within(link, 40) or link.get("aria-label") or link.get("title") or ""
-        if (says_next or words == str(number) or _NEXT.fullmatch(words)) and not _is_comment(link):
+        is_named = _PAGE_WORD.search(words) is not None and shape.search(words) is not None
+        if (says_next or is_named or words == str(number) or _NEXT.fullmatch(words)) and not _is_comment(link):
             yield address
 
 

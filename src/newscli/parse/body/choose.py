@@ -3,15 +3,16 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from typing import Final, Literal
 
 from newscli.models.body import Body
 from newscli.parse.body.blocks import Block
 from newscli.parse.body.names import OFFER_TEXT
+from newscli.parse.body.posts import is_post, keep_as_link
 from newscli.parse.markup import body_from_html
 from newscli.parse.markup_media import is_hidden
-from newscli.parse.page_tree import Element, Page, remove, text_of
+from newscli.parse.page_tree import Element, Page, remove, text_of, text_within
 from newscli.parse.prose import Prose
 from newscli.urls import find_web_url
 
@@ -27,17 +28,41 @@ _CONSENT = re.compile(
 _PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall)(?:$|[\s_-])")
 _NAMES: Final = 600
 """Letters of an element's class and id that are read."""
+_FORMS: Final = 40
+"""Forms that are looked at: around each the page is walked for its box."""
+_OFFER_ROOM: Final = 400
+"""Letters of the longest box that offers a letter by mail."""
 _REPEATED_SHARE: Final = 0.9
 
 
 def drop_notices(page: Page, prose: Prose) -> None:
-    """Take consent dialogs and subscription offers out of a page that has running text besides: they can be longer than it."""
+    """Take consent dialogs and offers of subscriptions and letters out of a page that has running text besides.
+
+    The first can be longer than the text, the last look like a part of it.
+    """
     around = {node for block in prose.blocks for node in (block, *block.iterancestors())}
     for element in page.elements if around else ():
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         kind = _kind_of_notice(names[:_NAMES]) if len(names) > 1 else None
         if kind and element not in around and (kind == "consent" or _is_offer(element)):
             remove(element)
+    for form in list(islice(page.body.iter("form"), _FORMS)) if around else ():
+        if form not in around and form.getparent() is not None:
+            box = _box_of(form, around)
+            if any(map(_asks_address, form.iter("input"))) or OFFER_TEXT.search(text_of(box).lower()):
+                remove(box)
+
+
+def _asks_address(field: Element) -> bool:
+    return "mail" in f"{field.get('type') or ''} {field.get('name') or ''} {field.get('placeholder') or ''}".lower()
+
+
+def _box_of(form: Element, around: set[Element]) -> Element:
+    """The widest box around a form that holds little but it and its offer."""
+    box = form
+    while (parent := box.getparent()) is not None and parent not in around and text_within(parent, _OFFER_ROOM):
+        box = parent
+    return box
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +145,9 @@ def _take_out(element: Element, around: set[Element], *, is_inside: bool) -> Non
     if element in around:
         element.text = None
         for child in list(element):
-            if child not in around and child.tag in ("a", "span", "b", "i", "em", "strong", "small", "font"):
+            if child.tag == "a" and is_post(element):
+                child.tail = None
+            elif child not in around and child.tag in ("a", "span", "b", "i", "em", "strong", "small", "font"):
                 remove(child)
             elif child.getparent() is element:
                 child.tail = None
@@ -131,7 +158,7 @@ def _take_out(element: Element, around: set[Element], *, is_inside: bool) -> Non
     if parent is None:
         return
     # A picture with its words belongs to the article where it stands between paragraphs; they are its caption.
-    if is_inside and (node.tag == "figure" or element.tag == "figcaption"):
+    if is_inside and (node.tag == "figure" or element.tag == "figcaption" or keep_as_link(element, around)):
         return
     remove(node)
 

@@ -18,7 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = ()) -> Body:
     """`body` without its title, byline and dateline, the headings of its lists (`sections`) and headings that nothing follows.
 
-    One block at least is left.
+    Where these are all there is, as on a page whose text a script brings, nothing is left but a paragraph that is its own title.
     """
     headings = {section.casefold() for section in sections}
     blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
@@ -30,7 +30,7 @@ def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame
     while len(kept) > 1 and isinstance(kept[-1], Heading):
         # A heading that nothing follows names what was left out: further reading, comments.
         kept.pop()
-    return Body(tuple(kept)) if len(kept) >= 1 else body
+    return Body(tuple(kept or (block for block in blocks if isinstance(block, Paragraph) and _words(block) == title)))
 
 
 def _words(block: Block) -> str:
