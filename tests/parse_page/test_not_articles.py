@@ -141,6 +141,14 @@ def test_an_article_on_cookies_under_a_banner_is_an_article() -> None:
     assert article.text.startswith("The court ruled")
 
 
+def test_an_article_under_a_dialog_that_is_longer_is_an_article() -> None:
+    dialog = f"<div id=onetrust-consent-sdk><p>{'We use cookies. ' * 80}</p><button>Accept all</button></div>"
+    text = [f"{SENTENCE}It was vote {n}." for n in range(5)]
+    article = read(page(f"{dialog}<h1>Pier</h1>" + "".join(f"<p>{words}</p>" for words in text)))
+    assert article.text.endswith("\n\n".join(text))
+    assert "cookies" not in article.text
+
+
 def test_a_check_for_robots() -> None:
     body = "<h1>Just a moment...</h1><p>Verify you are human by completing the action below.</p>"
     assert refused(page(body, title="Just a moment...")) == ("a check for robots", BROWSER)
@@ -174,6 +182,27 @@ def test_a_page_that_a_script_fills() -> None:
     found, hint = refused(page(body))
     assert found == "a page without text, or one that is filled by script"
     assert hint == BROWSER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<div id=app>Loading…</div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        "<p>Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.</p>",
+        "<p>このサイトを見るにはJavaScriptを有効にしてください。</p>",
+        "<p>Please wait ...</p>",
+        "<p>moved</p>",
+    ],
+)
+def test_a_page_that_only_says_that_something_is_to_come(words: str) -> None:
+    assert refused(f"<html><body>{words}</body></html>".encode()) == (
+        "a page without text, or one that is filled by script", BROWSER
+    )  # fmt: skip
+
+
+def test_a_short_note_on_javascript_is_one() -> None:
+    note = "Our harbour cameras work without JavaScript from today, and so do the tide tables of the pier."
+    assert note in read(page(f"<h1>Cameras</h1><p>{note}</p>", head='<meta property="og:type" content="article">')).text
 
 
 def test_a_text_that_stands_only_in_noscript_is_read() -> None:

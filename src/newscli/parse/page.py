@@ -5,7 +5,7 @@ from typing import Final
 
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.body.frame import without_frame
-from newscli.parse.body.read import read_body
+from newscli.parse.body.read import read_body, stated_body
 from newscli.parse.body.signals import PageWords
 from newscli.parse.metadata.facts import find_amp, find_canonical
 from newscli.parse.metadata.jsonld import text_in
@@ -16,11 +16,12 @@ from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, 
 from newscli.parse.page_numbers import find_next
 from newscli.parse.page_onward import find_refresh, is_amp
 from newscli.parse.page_tree import Page, open_page, page_text
+from newscli.parse.paywall import paywall_limit
 from newscli.parse.plain_page import is_plain_text, parse_plain_text
 from newscli.parse.related import find_lists
 from newscli.text import SafeLine, clean_block, clean_line
 
-EXTRACTOR: Final = clean_line("blocks/3")
+EXTRACTOR: Final = clean_line("blocks/4")
 """Name and version of the reading of bodies: when it rises, `read --reparse` gains from it."""
 DATA_LIMIT: Final = 50_000_000
 """Bytes of a page that are looked at."""
@@ -50,13 +51,15 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     next_url = find_next(page, head)
     notes = notes_on(page, goes_on=next_url is not None)
     is_article = says_article(head, node)
+    paywall = paywall_limit(page, head, node, prose, lists.boxes)
     suspicion = suspect(sources, is_article=is_article)
     said = PageWords(title=facts.title, summary=facts.summary, stated=text_in((node or {}).get("articleBody")))
     body = read_body(page, prose, lists.boxes, said)
     sections = [item.section for item in (*lists.related, *lists.trending, *lists.sponsored) if item.section]
     body = without_frame(body, facts.title, facts.authors.names, frame, sections)
+    body = body or stated_body(page, said)
     refuse_page(suspicion, body, is_article=is_article, page=page, onward=find_refresh(page))
-    completeness = completeness_of(node, body)
+    completeness = completeness_of(body, paywall)
     if not body:
         notes = (*notes, clean_line("only a teaser is public: the text is not in the page"))
     elif completeness == "paywalled":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscli.errors import ParseError
-from newscli.models.body import Body, body_text
+from newscli.models.body import Body, Heading, Paragraph, body_text
 from newscli.models.parsed import GOES_ON, Completeness
 from newscli.parse.front_page import Front, find_front, is_directory
 from newscli.parse.metadata.head import Head
@@ -45,6 +45,23 @@ _ROBOT = re.compile(
     r"|enable javascript and cookies|unusual traffic|ddos",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(
+    r"(?:enable|turn on|activate|allow|requires?|needs?|without|disabled|aktivier|einschalten|activ|habilit|attiva|abilita"
+    r"|schakel|slå på|aktiver|włącz|povol|включ|увімкн|etkinleştir|aktifkan|bật|有効|启用|啟用|开启|開啟|활성|사용|تفعيل|تمكين)"
+    r".{0,60}java ?script|java ?script.{0,60}(?:enabled?|disabled|required?|turned off|aktivier|nécessaire|désactivé|activado"
+    r"|desactivado|habilitado|ativado|attivo|disabilitato|ingeschakeld|aktivera|aktiver|włącz|включ|вимкнен|отключ|有効|無効|启用|啟用"
+    r"|활성|사용)",
+    re.IGNORECASE,
+)
+_NOTICE: Final = 200
+"""Letters of the longest notice that a page needs scripts."""
+_WAIT = re.compile(
+    r"\W*(?:(?:page |seite )?(?:is |wird )?(?:loading|lädt|geladen|laden|chargement|cargando|carregando|caricamento|laster"
+    r"|indlæser|laddar|ładowanie|načítání|загрузка|завантаження|yükleniyor|memuat|読み込み中|加载中|載入中|로딩)"
+    r"|(?:please )?wait|moved(?: permanently)?|found|redirecting(?: to .{0,40})?|(?:object )?moved here|ok)\W*",
+    re.IGNORECASE,
+)
+"""What pages say until a script or a step to another page has come."""
 _CONSENT = re.compile(
     r"before you continue|consent|cookie|datenschutz|privacy (?:choices|settings)|zustimm|einwillig|consentement"
     r"|consentimiento|consenso|samtycke|同意",
@@ -84,12 +101,17 @@ class Suspicion:
     hint: SafeLine | None = None
     below: float = _SHORT
     """Letters of text from which the page is an article all the same."""
+    asks_consent: bool = False
+    """Whether it is nothing else if what was read as its text speaks of consent too, however long it is."""
     front: Front | None = None
     """What its cards say: words that are no text of its own, for a page of headlines has plenty."""
 
     def holds(self, body: Body) -> bool:
         """Whether the text that was found, `body`, leaves it at that."""
-        return self.front.is_all_of(body) if self.front else weight(body_text(body)) < self.below
+        if self.front:
+            return self.front.is_all_of(body)
+        words = body_text(body)
+        return weight(words) < self.below or (self.asks_consent and _speaks_of_consent(words))
 
 
 def suspect(sources: Sources, *, is_article: bool) -> Suspicion | None:
@@ -113,17 +135,19 @@ def suspect(sources: Sources, *, is_article: bool) -> Suspicion | None:
     if is_bare and is_short and _CONSENT.search(f"{head.title} {shown[:200]}"):
         return Suspicion(clean_line("a consent page"), browser)
     if not is_article and _asks_consent(page, shown):
-        return Suspicion(clean_line("a consent page"), browser, below=math.inf)
+        return Suspicion(clean_line("a consent page"), browser, asks_consent=True)
     kind = _media_kind(page, head, sources.nodes)
     return Suspicion(clean_line(kind), browser, below=_SENTENCE) if kind else None
 
 
 def _asks_consent(page: Page, shown: str) -> bool:
     """Whether a page speaks of little but consent and has a button for it, however long its small print is."""
-    words = len(_CONSENT.findall(shown))
-    if words < _CONSENT_WORDS or words * _CONSENT_LETTERS < weight(shown):
-        return False
-    return any(_ACCEPT.search(text_within(button, 40)) for button in page.body.iter("button", "a"))
+    return _speaks_of_consent(shown) and any(_ACCEPT.search(text_within(button, 40)) for button in page.body.iter("button", "a"))
+
+
+def _speaks_of_consent(text: str) -> bool:
+    words = len(_CONSENT.findall(text))
+    return words >= _CONSENT_WORDS and words * _CONSENT_LETTERS >= weight(text)
 
 
 def _media_kind(page: Page, head: Head, nodes: Sequence[Node]) -> str | None:
@@ -151,12 +175,19 @@ def refuse_page(suspicion: Suspicion | None, body: Body, *, is_article: bool, pa
     if onward is not None and size < _SHORT:
         found, hint = clean_line("a page that only leads on"), format_line("newscli read {}", shown_url(onward))
         raise _refusal(format_line("no article: this is {}", found), found, page.url, hint=hint, onward=onward)
-    if size == 0 and not is_article and suspicion is None:
+    if not is_article and suspicion is None and _says_nothing(body, size):
         empty = clean_line("a page without text, or one that is filled by script")
         suspicion = Suspicion(empty, _hint(_BROWSER, page.url))
     if suspicion is not None and suspicion.holds(body):
         words = format_line("no article: this is {}", suspicion.found)
         raise _refusal(words, suspicion.found, page.url, hint=suspicion.hint)
+
+
+def _says_nothing(body: Body, size: int) -> bool:
+    """Whether a page's words are none, or only that a script brings them."""
+    has_words_only = all(isinstance(block, (Heading, Paragraph)) for block in body.blocks)
+    words = body_text(body)
+    return has_words_only and (size == 0 or (size < _NOTICE and bool(_WAIT.fullmatch(words) or _SCRIPT.search(words))))
 
 
 def _refusal(
@@ -171,15 +202,14 @@ def _hint(words: str, url: WebUrl | None) -> SafeLine:
     return format_line(words, shown_url(url)) if url is not None else clean_line(words.partition(":")[0])
 
 
-def completeness_of(node: Node | None, body: Body) -> Completeness:
-    """How much of the article the page shows, by what it says of itself and how long the text is."""
+def completeness_of(body: Body, paywall: int) -> Completeness:
+    """How much of the article the page shows, by the length of its text; shorter than `paywall` the rest is for subscribers."""
     size = weight(body_text(body))
-    free = str((node or {}).get("isAccessibleForFree", "")).strip().casefold()
-    if free in ("false", "no", "0"):
-        return "paywalled" if size < 3 * _FULL else "full"
+    if size < paywall:
+        return "paywalled"
     if size == 0:
         return "teaser"
-    return "full" if size >= _FULL else "unknown"
+    return "full" if size >= _FULL or paywall else "unknown"
 
 
 def notes_on(page: Page, *, goes_on: bool) -> tuple[SafeLine, ...]:
