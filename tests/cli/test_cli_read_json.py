@@ -96,6 +96,7 @@ def expected(base: str, ref: str, number: int | None, **more: object) -> dict[st
         "ref": ref, "id": number, "url": f"{base}news/pier", "title": "Harbour council votes for the pier",
         "authors": ["Ann Lee"], "outlet": {"name": "The Post", "host": host},
         "published_at": "2025-11-03T00:30:00Z", "published_text": "2025-11-03T09:30:00+09:00", "published_precision": "second",
+        "published_source": "guess",
         "updated_at": "2025-11-03T02:00:00Z", "arrived_at": "2025-11-03T12:00:00Z", "sort_at": "2025-11-03T00:30:00Z",
         "feed": None, "feeds": [], "topics": ["Harbour", "Pier"], "tags": [], "language": "en-GB",
         "summary": "The pier will be rebuilt.", "read": False, "seen": False, "starred": False, "image": f"{base}pier.jpg",
@@ -128,7 +129,8 @@ def test_an_article_of_a_feed_keeps_the_feeds_word_where_the_page_says_nothing(c
     label = {"slug": "site", "title": "The Site", "url": f"{site.url}feed.xml"}
     wanted = expected(
         site.url, "1", 1, feed=label, feeds=[label], tags=["coast"], topics=["Coast", "Harbour", "Pier"], origin="feed",
-        sort_at="2025-11-03T11:00:00Z", seen=True,
+        sort_at="2025-11-03T11:00:00Z", seen=True, published_at="2025-11-03T11:00:00Z",
+        published_text="Mon, 03 Nov 2025 11:00:00 +0000", published_source="feed:published",
     )  # fmt: skip
     check(cli.ok("read", "1", "--json").lines[0], wanted)
 

@@ -109,12 +109,14 @@ def feed(*, fetched_at: datetime | None = None, url: WebUrl = SITE) -> Feed:
     )  # fmt: skip
 
 
-def stored(number: int, title: str, at: datetime | None = NOW, *, precision: Precision = "second") -> Article:
+def stored(
+    number: int, title: str, at: datetime | None = NOW, *, precision: Precision = "second", source: str = "rss:pubDate"
+) -> Article:
     """An article as the store has it."""
     return Article(
         id=number, url=require_web_url(f"{SITE}2025/summit"), title=clean_line(title), authors=(), outlet=None,
-        published_at=at, published_text=None,
-        published_precision=precision, updated_at=None, arrived_at=NOW, sort_at=NOW, feed=None, feeds=(), topics=(), tags=(),
-        language=None, summary=None, is_read=False, is_seen=False, is_starred=False, image=None, views=None, characters=0,
-        reading_minutes=0, origin="feed", completeness="teaser",
+        published_at=at, published_text=None, published_source=clean_line(source) if at else None, published_precision=precision,
+        updated_at=None, arrived_at=NOW, sort_at=NOW, feed=None, feeds=(), topics=(), tags=(), language=None, summary=None,
+        is_read=False, is_seen=False, is_starred=False, image=None, views=None, characters=0, reading_minutes=0, origin="feed",
+        completeness="teaser",
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """What a fetched page changes, and when its text is shown in place of the feed's."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,23 @@ def test_a_file_without_an_address_has_none_and_still_has_a_uid() -> None:
 
 def test_a_new_page_with_a_future_date_stands_at_now() -> None:
     assert plan(page()).sort_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "is_kept"),
+    [
+        ("rss:pubDate", "guess", True),
+        ("json-ld", "guess", True),
+        ("guess", "guess", False),
+        ("card", "guess", False),
+        ("rss:pubDate", "json-ld", False),
+    ],
+)
+def test_a_guess_does_not_replace_a_date_that_was_stated(known: str, said: str, is_kept: bool) -> None:
+    parsed = replace(page(), published=replace(stamp(NOW + HOUR), source=clean_line(said)))
+    article = stored(7, "The summit", source=known)
+    facts = plan_page(parsed, article, Came(asked=PAGE, final=PAGE), NOTHING, origin="url", now=NOW).facts
+    assert facts.published == (None if is_kept else parsed.published)
 
 
 def test_links_keep_their_kind_and_their_order() -> None:

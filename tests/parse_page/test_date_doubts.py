@@ -69,6 +69,15 @@ def test_a_day_on_thin_or_divided_evidence_is_a_guess(head: str, byline: str, pa
     assert article.published_source == "guess"
 
 
+def test_the_day_of_today_above_the_page_is_no_rival_of_the_day_behind_the_text() -> None:
+    article = read(foot="<p class=date>March 10, 2026 12:07 p.m.</p>", byline="", head="")
+    assert day(article) == "2026-03-10"
+    days = {None: {"none": 1.0}, date(2026, 3, 10): {"tail_first": 1.0, "any_line": 1.0}, date(2026, 11, 23): {"any_first": 1.0}}
+    assert not is_doubtful(date(2026, 3, 10), days)
+    assert is_doubtful(date(2026, 3, 10), {**days, date(2026, 11, 23): {"tail_line": 1.0}})
+    assert is_doubtful(date(2026, 11, 23), days)
+
+
 @pytest.mark.parametrize(("shown", "is_one"), [(9, False), (11, False), (12, True)])
 def test_what_is_shown_may_be_a_day_away_for_the_zone_decides_around_midnight(shown: int, is_one: bool) -> None:
     stated, other = date(2026, 3, 10), date(2026, 3, shown)

@@ -88,6 +88,7 @@ def make_article(**fields: Any) -> Article:
         "published_at": datetime(2025, 11, 24, 7, 5, tzinfo=UTC),
         "published_text": clean_line("Nov. 24, 2025 7:05 a.m."),
         "published_precision": "minute",
+        "published_source": clean_line("rss:pubDate"),
         "updated_at": datetime(2025, 11, 24, 8, 40, tzinfo=UTC),
         "arrived_at": datetime(2025, 11, 24, 7, 20, tzinfo=UTC),
         "sort_at": datetime(2025, 11, 24, 7, 5, tzinfo=UTC),

@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from newscli.models.article import Article, PageLink
 from newscli.models.body import Body, Code, Figure, ItemList, Paragraph, Quote, Span, Table, body_text
+from newscli.models.parsed import GUESS
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_block, clean_code, clean_line, clean_span
 from newscli.urls import find_link, require_web_url
@@ -135,6 +136,14 @@ def test_an_article_without_a_date_says_when_it_came(
     assert "arrived 24 November 2025, 08:20" in text
 
 
+def test_a_date_that_the_page_does_not_tell_for_sure_is_only_probable(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article]
+) -> None:
+    guessed = article(published_source=GUESS, updated_at=None)
+    assert "probably 24 November 2025, 08:05" in "\n".join(lines_of(opened(article=guessed)))
+    assert "probably" not in "\n".join(lines_of(opened(article=article())))
+
+
 def test_a_published_day_is_not_shifted(opened: Callable[..., OpenedArticle], article: Callable[..., Article]) -> None:
     day = article(published_at=datetime(2025, 11, 3, tzinfo=UTC), published_precision="day", updated_at=None)
     lines = article_lines(opened(article=day), width=80, now=NOW, zone=timezone(timedelta(hours=-9)), color=False)
@@ -242,8 +251,9 @@ def test_no_line_of_any_body_is_wider_than_the_terminal(blocks: tuple[Paragraph,
 def _bare() -> OpenedArticle:
     article = Article(
         id=1, url=None, title=clean_line("T"), authors=(), outlet=None, published_at=None, published_text=None,
-        published_precision=None, updated_at=None, arrived_at=NOW, sort_at=NOW, feed=None, feeds=(), topics=(), tags=(),
-        language=None, summary=None, is_read=False, is_seen=False, is_starred=False, image=None, views=None, characters=0,
+        published_precision=None, published_source=None, updated_at=None, arrived_at=NOW, sort_at=NOW,
+        feed=None, feeds=(), topics=(), tags=(), language=None, summary=None, is_read=False, is_seen=False, is_starred=False,
+        image=None, views=None, characters=0,
         reading_minutes=0, origin="url", completeness="full",
     )  # fmt: skip
     return OpenedArticle(article=article, body=Body())

@@ -59,6 +59,14 @@ def test_the_head_of_a_plain_article_says_what_is_not_whole(
     assert [each for each in lines[: lines.index("")] if each.startswith("Completeness:")] == line
 
 
+@pytest.mark.parametrize(("source", "line"), [("guess", ["Date-Source: guess"]), ("json-ld", [])])
+def test_the_head_of_a_plain_article_says_what_date_is_a_guess(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article], source: str, line: list[str]
+) -> None:
+    lines = list(machine.opened_plain(opened(article=article(published_source=clean_line(source)))))
+    assert [each for each in lines if each.startswith("Date-Source")] == line
+
+
 def test_every_header_of_a_plain_article_has_its_line_in_the_reference(
     opened: Callable[..., OpenedArticle], article: Callable[..., Article]
 ) -> None:

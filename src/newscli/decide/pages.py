@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from newscli.decide.feeds import place
 from newscli.decide.same import is_same
 from newscli.decide.words import split_words
 from newscli.models.article import Article, Origin
 from newscli.models.changes import ArticleFacts, PagePlan, UrlKind
-from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
+from newscli.models.parsed import GUESS, LinkKind, ParsedArticle, ParsedItem, Stamp
 from newscli.urls import WebUrl, is_article_like, outlet_host, url_key
+
+_UNSURE: Final = frozenset([None, GUESS, "card"])
+"""Sources of a date that a page's guess may replace: none, a guess, what another page printed beside its link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +77,19 @@ def plan_page(
     return PagePlan(
         article_id=ids[0] if ids else None,
         merged=tuple(ids[1:]),
-        facts=_page_facts(parsed, came, keys),
+        facts=_page_facts(replace(parsed, published=_published(parsed.published, same)), came, keys),
         origin=origin,
         sort_at=known.sort_at if known else place(parsed.published, previous_check=None, now=now),
         source="file" if origin == "file" else "page",
         show_page=all(prefers_page(text, parsed.text) for text in feed_texts or [""]),
         links=tuple((kind, item) for kind, items in lists for item in items if item.url is None or url_key(item.url) not in keys),
     )
+
+
+def _published(stamp: Stamp | None, same: Sequence[Article]) -> Stamp | None:
+    """What the page says of its date, but no guess where a feed, or the page before, has stated one."""
+    is_guess = stamp is not None and stamp.source == GUESS
+    return None if is_guess and any(article.published_source not in _UNSURE for article in same) else stamp
 
 
 def prefers_page(feed_text: str, page_text: str) -> bool:

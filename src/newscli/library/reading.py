@@ -118,6 +118,7 @@ def opened_from_file(parsed: ParsedArticle, *, now: datetime, origin: Origin = "
         published_at=published.instant if published else None,
         published_text=published.text if published else None,
         published_precision=published.precision if published else None,
+        published_source=published.source if published else None,
         updated_at=parsed.updated.instant if parsed.updated else None,
         arrived_at=now,
         sort_at=place(published, previous_check=None, now=now),

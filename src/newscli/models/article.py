@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from newscli.models.headline import Headline
+from newscli.models.parsed import GUESS
 from newscli.text import SafeBlock, SafeLine
 from newscli.urls import WebUrl
 
@@ -41,6 +42,8 @@ class Article:
     published_at: datetime | None
     published_text: SafeLine | None
     published_precision: Literal["day", "minute", "second"] | None
+    published_source: SafeLine | None
+    """What said so, as `Stamp.source`."""
     updated_at: datetime | None
     arrived_at: datetime
     sort_at: datetime
@@ -60,6 +63,11 @@ class Article:
     reading_minutes: int
     origin: Origin
     completeness: Literal["full", "teaser", "paywalled", "unknown"]
+
+    @property
+    def is_date_guessed(self) -> bool:
+        """Whether the page does not tell for sure when it was published."""
+        return self.published_source == GUESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

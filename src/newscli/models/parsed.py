@@ -19,6 +19,10 @@ GOES_ON: Final = clean_line("the article goes on: this is one of several pages")
 """The warning on a page whose further pages were not read."""
 
 
+GUESS: Final = clean_line("guess")
+"""The source of a date that a page does not tell for sure."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """A time as published: `at` is aware, in the publisher's own offset; a day is that day's midnight there."""
@@ -28,7 +32,7 @@ class Stamp:
     zone: Zone
     text: SafeLine
     source: SafeLine
-    """What said so: "rss:pubDate", "json-ld", "byline" ...; "guess" for a date that a page does not tell for sure."""
+    """What said so: "rss:pubDate", "json-ld", "byline" ...; `GUESS` for a date that a page does not tell for sure."""
 
     @property
     def instant(self) -> datetime:
@@ -193,7 +197,7 @@ class ParsedArticle:
 
     @property
     def published_source(self) -> SafeLine | None:
-        """What said so; "guess" where that is not sure."""
+        """What said so; `GUESS` where that is not sure."""
         return self.published.source if self.published else None
 
     @property

@@ -15,8 +15,8 @@ from newscli.urls import stored_url
 
 _ARTICLES: Final = """
     SELECT asked.id, a.id, a.url, a.title, a.authors, o.name, o.host, a.published_at, a.published_text, a.published_precision,
-        a.updated_at, a.arrived_at, s.sort_at, a.language, a.summary, s.read_at, s.seen_at, s.starred_at, a.image, a.views,
-        a.characters, a.reading_minutes, a.origin, a.completeness
+        a.published_source, a.updated_at, a.arrived_at, s.sort_at, a.language, a.summary, s.read_at, s.seen_at, s.starred_at,
+        a.image, a.views, a.characters, a.reading_minutes, a.origin, a.completeness
     FROM articles asked JOIN articles a ON a.id = coalesce(asked.merged_into, asked.id)
     JOIN status s ON s.article_id = a.id LEFT JOIN outlets o ON o.id = a.outlet_id
     WHERE asked.id IN (SELECT value FROM json_each(?))
@@ -75,14 +75,15 @@ def _lines(rows: list[Row]) -> defaultdict[int, list[SafeLine]]:
 
 
 def _article(row: Row, feeds: tuple[FeedLabel, ...], topics: tuple[SafeLine, ...], tags: tuple[SafeLine, ...]) -> Article:
-    (article_id, url, title, authors, outlet, host, published, published_text, precision, updated, arrived, sort_at,
+    (article_id, url, title, authors, outlet, host, published, published_text, precision, source, updated, arrived, sort_at,
      language, summary, read_at, seen_at, starred_at, image, views, characters, minutes, origin, completeness) = row  # fmt: skip
     return Article(
         id=article_id, url=stored_url(url) if url else None, title=clean_line(title),
         authors=tuple(clean_line(author) for author in authors.split("\n") if author),
         outlet=Outlet(name=clean_line(outlet or host), host=clean_line(host)) if host else None,
         published_at=from_ms(published), published_text=clean_line(published_text) if published_text else None,
-        published_precision=cast("Precision | None", precision), updated_at=from_ms(updated), arrived_at=from_ms(arrived),
+        published_precision=cast("Precision | None", precision),
+        published_source=clean_line(source) if source else None, updated_at=from_ms(updated), arrived_at=from_ms(arrived),
         sort_at=from_ms(sort_at), feed=feeds[0] if feeds else None, feeds=feeds, topics=topics, tags=tags,
         language=clean_line(language) if language else None, summary=clean_summary(summary), is_read=read_at is not None,
         is_seen=seen_at is not None, is_starred=starred_at is not None, image=stored_url(image) if image else None,

@@ -99,7 +99,8 @@ class _Page:
         if article.published_at is None:
             return f"arrived {long_date(article.arrived_at, zone=self._zone)}"
         is_day = article.published_precision == "day"
-        text = long_date(article.published_at, zone=self._zone, is_day=is_day)
+        text = "probably " if article.is_date_guessed else ""
+        text += long_date(article.published_at, zone=self._zone, is_day=is_day)
         text += ago(article.published_at, now=self._now, zone=self._zone, is_day=is_day)
         if article.updated_at and article.updated_at > article.published_at:
             is_same = local_day(article.updated_at, zone=self._zone) == local_day(article.published_at, zone=self._zone)

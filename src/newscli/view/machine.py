@@ -24,9 +24,9 @@ if TYPE_CHECKING:  # only names for the type checker: the caller has loaded what
 FEED_LABEL_KEYS: Final = ("slug", "title", "url")
 OUTLET_KEYS: Final = ("name", "host")
 ARTICLE_KEYS: Final = (
-    "id", "url", "title", "authors", "outlet", "published_at", "published_text", "published_precision", "updated_at",
-    "arrived_at", "sort_at", "feed", "feeds", "topics", "tags", "language", "summary", "read", "seen", "starred", "image",
-    "views", "characters", "reading_minutes", "origin", "completeness",
+    "id", "url", "title", "authors", "outlet", "published_at", "published_text", "published_precision", "published_source",
+    "updated_at", "arrived_at", "sort_at", "feed", "feeds", "topics", "tags", "language", "summary", "read", "seen", "starred",
+    "image", "views", "characters", "reading_minutes", "origin", "completeness",
 )  # fmt: skip
 OPENED_KEYS: Final = ("ref", *ARTICLE_KEYS, "text", "html", "related", "trending", "sponsored")
 LINK_KEYS: Final = ("id", "position", "list", "title", "url", "published_at", "date_text", "teaser", "section")
@@ -101,6 +101,7 @@ def article_json(article: "Article") -> Json:
         "published_at": _time(article.published_at),
         "published_text": article.published_text,
         "published_precision": article.published_precision,
+        "published_source": article.published_source,
         "updated_at": _time(article.updated_at),
         "arrived_at": _time(article.arrived_at),
         "sort_at": _time(article.sort_at),
@@ -241,6 +242,7 @@ def _headers(article: "Article") -> Iterator[tuple[str, str | None]]:
     yield "Id", str(article.id) if article.id else None
     yield "Author", ", ".join(article.authors)
     yield "Date", _published(article)
+    yield "Date-Source", article.published_source if article.is_date_guessed else None
     yield "Updated", _time(article.updated_at)
     yield "Outlet", article.outlet.name if article.outlet else None
     yield "Feed", article.feed.slug if article.feed else None

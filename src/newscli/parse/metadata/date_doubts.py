@@ -8,7 +8,8 @@ from newscli.parse.metadata.choice import Signals
 from newscli.parse.metadata.date_shown import CHANGES
 from newscli.parse.metadata.date_stated import CHANGED, STATED, Mention
 
-_SHOWN: Final = ("head_", "lead_", "kicker_", "tail_", "any_")
+_NEAR: Final = ("head_", "lead_", "kicker_", "tail_")
+_SHOWN: Final = (*_NEAR, "any_")
 _FIRST: Final = frozenset(["head_first", "kicker_first", "lead_first"])
 _STATED: Final = STATED | {"meta_plain"}
 _ADDRESS: Final = frozenset(["url", "url_path", "url_month"])
@@ -29,7 +30,7 @@ def is_doubtful(day: date, days: Mapping[date | None, Signals]) -> bool:
         not _is_shown(own)
         or own <= _OF_CHANGE
         or _is_contradicted(day, days)
-        or (not any(set(signals) & _STATED for signals in days.values()) and _count_shown(days) > 1 and not own & _ADDRESS)
+        or (not any(set(signals) & _STATED for signals in days.values()) and _has_rival(own, days) and not own & _ADDRESS)
     )
 
 
@@ -69,5 +70,7 @@ def _is_shown(signals: set[str]) -> bool:
     return any(name.startswith(_SHOWN) for name in signals)
 
 
-def _count_shown(days: Mapping[date | None, Signals]) -> int:
-    return sum(1 for signals in days.values() if _is_shown(set(signals)))
+def _has_rival(own: set[str], days: Mapping[date | None, Signals]) -> bool:
+    """Whether another day is shown as near to the article as the one with the signals `own`: sites show today's above all."""
+    places = _NEAR if any(name.startswith(_NEAR) for name in own) else _SHOWN
+    return sum(1 for signals in days.values() if any(name.startswith(places) for name in signals)) > 1

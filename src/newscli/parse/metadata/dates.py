@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from newscli.models.parsed import Stamp
+from newscli.models.parsed import GUESS, Stamp
 from newscli.parse.metadata.choice import Signals, chances
 from newscli.parse.metadata.date_doubts import is_doubtful, is_near_midnight
 from newscli.parse.metadata.date_hidden import hidden_times
@@ -17,7 +17,6 @@ from newscli.parse.metadata.place import Place
 from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_words import word_set
-from newscli.text import clean_line
 
 SURE: Final = 0.7
 """Chance from which a day is more than a guess."""
@@ -54,7 +53,7 @@ def find_dates(sources: Sources, place: Place, title: str, frame: Frame) -> Date
     own = _mentions_of(best, mentions)
     published = own[0].stamp
     if likely[best] < SURE or is_doubtful(best, days) or is_near_midnight(own):
-        published = replace(published, source=clean_line("guess"))
+        published = replace(published, source=GUESS)
     if updated is not None and updated.at <= published.at:
         updated = None
     return Dates(published, updated, tuple(dict.fromkeys(one.stamp.source for one in own)), likely[best])
