@@ -217,3 +217,12 @@ def test_the_data_of_a_sections_other_articles_is_not_this_ones() -> None:
     found = next(one for one in article.evidence if one.fact == "published")
     assert found.chance is not None
     assert found.chance > 0.95
+
+
+def test_the_day_of_a_picture_is_not_the_articles() -> None:
+    figure = (
+        "<figure><img src=/pier.jpg alt='The pier'><figcaption><div>Stones of the pier on March 4, 2026 [Kari Moe/Post]</div>"
+        "</figcaption></figure>"
+    )
+    assert day(read(byline=f"{figure}<p>Published 10 March 2026</p>")) == "2026-03-10"
+    assert read(byline=figure).published is None

@@ -18,6 +18,7 @@ FOREIGN_TOKENS: Final = word_set("""
     comment comments commentlist related sidebar footer copyright recent latest trending popular ticker weather archive
     calendar nav menu promo replies breadcrumb breadcrumbs
 """)
+_FOREIGN_TAGS: Final = ("nav", "footer", "figcaption")
 _ENTRY_TOKENS: Final = word_set("entry post article story")
 _PLACE_TOKENS: Final = word_set("sidebar footer")
 _COMMENT_TOKENS: Final = word_set("comment comments replies")
@@ -84,7 +85,7 @@ def is_foreign(element: Element, place: Place) -> bool:
         if node in place.around:
             return False
         names = tokens(node) & FOREIGN_TOKENS
-        if node.tag in ("nav", "footer") or (names and node.tag not in ("main", "article") and not _is_count(node, names)):
+        if node.tag in _FOREIGN_TAGS or (names and node.tag not in ("main", "article") and not _is_count(node, names)):
             return True
         node = node.getparent()
     return False
@@ -97,7 +98,7 @@ def is_apart(element: Element, place: Place) -> bool:
     """
     node = element
     while node is not None and node not in place.around and node.tag not in ("body", "html"):
-        if node in place.foreign or node.tag == "nav" or tokens(node) & FOREIGN_TOKENS - _PLACE_TOKENS:
+        if node in place.foreign or node.tag in ("nav", "figcaption") or tokens(node) & FOREIGN_TOKENS - _PLACE_TOKENS:
             return False
         node = node.getparent()
     return True
