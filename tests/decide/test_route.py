@@ -166,7 +166,9 @@ def test_a_page_that_leads_on_is_followed_once() -> None:
 
 def test_a_page_that_leads_to_itself_is_named() -> None:
     visits, error = travel(STORY, {STORY: LED})
-    assert (visits, error) == ([STORY], LED)
+    assert visits == [STORY]
+    assert isinstance(error, ParseError)
+    assert (error.found, error.hint) == (LED.found, f"open it in a browser: {STORY}")
 
 
 def test_without_an_article_the_reason_is_the_outcome() -> None:

@@ -111,7 +111,7 @@ def test_a_circle_of_pages_that_lead_on_is_named(site: Site, store: Store) -> No
     with pytest.raises(ParseError) as caught:
         read(store, url)
     assert caught.value.found == "a page that only leads on"
-    assert caught.value.hint == f"newscli read {site.url}s/one"
+    assert caught.value.hint == f"open it in a browser: {site.url}s/one"
     assert site.requests == ["/s/one", "/s/two"]
 
 

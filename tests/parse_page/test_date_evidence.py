@@ -20,10 +20,10 @@ FAR = "a" * 4_000
 
 
 def read(
-    *, head: str = "", byline: str = "", text: str = TEXT, foot: str = "", below: str = "", language: str = "en"
+    *, head: str = "", above: str = "", byline: str = "", text: str = TEXT, foot: str = "", below: str = "", language: str = "en"
 ) -> ParsedArticle:
     page = (
-        f"<html lang={language}><head><title>{TITLE}</title>{head}</head><body><main><article>"
+        f"<html lang={language}><head><title>{TITLE}</title>{head}</head><body>{above}<main><article>"
         f"<h1>{TITLE}</h1>{byline}{text}{foot}</article></main>{below}</body></html>"
     )
     return parse_page(page.encode(), URL, now=NOW)
@@ -179,6 +179,24 @@ class TestPlaces:
     )
     def test_other_days_below_are_not(self, below: str) -> None:
         assert read(below=below).published is None
+
+    @pytest.mark.parametrize(
+        "masthead",
+        [
+            "<header><span class=date>Monday, 23 November 2026</span><nav><a href=/>Home</a></nav></header>",
+            "<div class=masthead><p class=date>Monday, 23 November 2026</p></div>",
+            "<div id=topbar>23 November 2026</div><nav><a href=/>Home</a></nav>",
+        ],
+    )
+    def test_the_day_in_the_page_s_own_head_is_that_of_today(self, masthead: str) -> None:
+        assert day(read(above=masthead)) is None
+        stated = '<meta property="article:published_time" content="2026-03-10T09:00:00Z">'
+        assert day(read(above=masthead, head=stated)) == "2026-03-10"
+        assert day(read(above=masthead, byline="<p>By Kari Moe, 10 March 2026</p>")) == "2026-03-10"
+
+    def test_the_head_of_the_article_is_its_own(self) -> None:
+        page = f"<article><header><p class=date>10 March 2026</p></header><h1>{TITLE}</h1>{TEXT}</article>"
+        assert day(parse_page(f"<html lang=en><body>{page}</body></html>".encode(), URL, now=NOW)) == "2026-03-10"
 
     def test_two_parts_of_a_line_make_no_number_together(self) -> None:
         article = read(byline="<p class=date>Published <span>10 March 2026</span><span>8:23 PM</span></p>")

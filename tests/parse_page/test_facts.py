@@ -155,6 +155,15 @@ class TestAuthors:
         assert read(head=data(author={"@type": "Person", "name": name})).authors == (name,)
         assert read(byline=f'<p class="byline">{name}</p>').authors == (name,)
 
+    @pytest.mark.parametrize("name", ["김민수", "王小明", "山田太郎"])
+    def test_a_name_without_blanks_is_one(self, name: str) -> None:
+        assert read(head=data(author={"@type": "Person", "name": name})).authors == (name,)
+        assert read(byline=f'<p class="byline">{name}</p>').authors == (name,)
+
+    @pytest.mark.parametrize("name", ["관리자", "연합뉴스", "新华社", "本报记者", "编辑部", "朝日新聞", "佚名"])
+    def test_an_outlet_or_an_office_in_such_letters_is_none(self, name: str) -> None:
+        assert read(head=data(author={"@type": "Person", "name": name})).authors == ()
+
     def test_nobody_is_made_up(self) -> None:
         comments = '<section class="comments"><p class="author">By Hans Meier</p></section>'
         assert read(byline="<p>Published by the council for everyone</p>", foot=comments).authors == ()

@@ -103,7 +103,8 @@ def test_an_article_behind_a_wall_is_a_teaser_and_is_said_to_be() -> None:
     ],
 )
 def test_an_error_page(title: str, words: str) -> None:
-    assert refused(page(f"<h1>{title}</h1><p>{words}</p>", title=title))[0] == "an error page"
+    found = refused(page(f"<h1>{title}</h1><p>{words}</p>", title=title))
+    assert found == ("an error page", "check the address: the page may have moved")
 
 
 CONSENT = {

@@ -10,7 +10,8 @@ from newscli.decide.joining import join_pages, new_blocks
 from newscli.errors import FetchError, NewscliError, ParseError
 from newscli.models.document import Document, Request
 from newscli.models.parsed import GOES_ON, ParsedArticle
-from newscli.urls import WebUrl, find_web_url, is_article_like, outlet_host
+from newscli.text import format_line
+from newscli.urls import WebUrl, find_web_url, is_article_like, outlet_host, shown_url
 
 PAGES_LIMIT: Final = 12
 """Pages of one article: the longest features have a dozen; slide shows and threads of forums have hundreds."""
@@ -96,6 +97,10 @@ class Route:
         if is_first and onward is not None and not self._was_led and onward not in self._visited:
             self._was_led = True
             self._want(onward)
+        elif onward is not None and onward in self._visited:
+            # Its hint would lead round the circle once more.
+            hint = format_line("open it in a browser: {}", shown_url(self.asked))
+            self._stop(ParseError(error.message, found=error.found, hint=hint, onward=error.onward))
         else:
             self._stop(error)
 

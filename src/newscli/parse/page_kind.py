@@ -124,7 +124,7 @@ def suspect(sources: Sources, *, is_article: bool) -> Suspicion | None:
     if is_short and _ROBOT.search(f"{head.title} {shown}"):
         return Suspicion(clean_line("a check for robots"), browser)
     if is_bare and _ERROR.search(head.title or shown[:200]):
-        return Suspicion(clean_line("an error page"))
+        return Suspicion(clean_line("an error page"), clean_line("check the address: the page may have moved"))
     if is_directory(page):
         return Suspicion(clean_line("a list of files"), browser, below=math.inf)
     if front := find_front(page, head, sources.nodes, sources.node):

@@ -32,8 +32,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTS = re.compile(r"\s*[·•|—–⋅]\s*|\s-\s|\d{4},?\s+(?=\w)")
 _FULL_NAME = re.compile(r"((?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*\s+){1,2}[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]+)(?:$|\s+(?:in|on|for|at)\b)")
 _PARTICLES: Final = "(?:van|von|vom|der|den|de|del|della|di|da|das|do|dos|du|la|las|le|los|ten|ter|zu|zur|zum|af|av|bin|al|el)"
-_PERSON = re.compile(rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,3}}(?:{_PARTICLES}\s+){{0,3}}(?:[dl]['’])?[^\W\d_a-z][\w.'’-]+")
-"""Two to four words with capitals, and the small ones that stand before a surname: "Jo van der Dam", "Maria de la Cruz"."""
+_PERSON = re.compile(
+    rf"(?:[^\W\d_a-z][\w.'’-]*\s+){{1,3}}(?:{_PARTICLES}\s+){{0,3}}(?:[dl]['’])?[^\W\d_a-z][\w.'’-]+|[가-힣]{{2,4}}|[一-鿿]{{2,4}}"
+)
+"""Two to four words with capitals, with small ones before a surname ("Jo van der Dam"); or a Chinese, Japanese, Korean name."""
 _DOUBTS: Final = frozenset(["outlet", "host", "role", "group", "page_word", "in_title"])
 _STATING: Final = frozenset(["ld", "meta", "micro", "meta_twitter"])
 _SPOKEN_TAGS: Final = frozenset(["p", "div", "span", "strong", "em", "b", "i", "h3", "h4", "h5", "li", "td", "small", "address"])
@@ -45,7 +47,10 @@ _PAGE_WORDS = re.compile(
     r"|cc|datum|date|forum|page|view|about|share|menu|home|news|photo|image|foto|seitenanfang)\b", re.IGNORECASE,
 )  # fmt: skip
 _GROUP = re.compile(
-    r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b", re.IGNORECASE
+    r"\b(?:team|staff|redaktion|redacción|redação|rédaction|redazione|redactie|editors?|editorial|desk|press)\b"
+    r"|관리자|편집|기자|뉴스|신문|일보|방송|통신|온라인|취재|管理|[编編][辑輯集]|[记記]者|新[闻聞]|日[报報]|晚[报報]|通[讯訊信]|本[报報站刊]|佚名|未知"
+    r"|匿名|网[络友]|網[絡路友]|[电電][视視]|原[创創]|来源|來源|社$|[报報]$|[网網]$|部$|局$|室$",
+    re.IGNORECASE,
 )
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person|contributors?|writers?|journalists?|redakteure?|by|profile?|staff"

@@ -1,6 +1,6 @@
 """Where on a page its article's own byline and dates may stand, and which elements speak of something else; reads no dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ FOREIGN_TOKENS: Final = word_set("""
     calendar nav menu promo replies breadcrumb breadcrumbs
 """)
 _FOREIGN_TAGS: Final = ("nav", "footer", "figcaption")
+_HEAD_TOKENS: Final = word_set("masthead topbar navbar")
 _ENTRY_TOKENS: Final = word_set("entry post article story")
 _PLACE_TOKENS: Final = word_set("sidebar footer")
 _COMMENT_TOKENS: Final = word_set("comment comments replies")
@@ -37,7 +38,7 @@ class Place:
     around: frozenset[Element]
     """What surrounds the title or the text: whatever it is called, it is not another article's."""
     foreign: frozenset[Element]
-    """Cards: their dates and names are not the article's."""
+    """Cards and the page's own heads: their dates and names are not the article's."""
     has_text: bool
     """Whether running text was found; if not, `head` is much of the page."""
 
@@ -52,10 +53,11 @@ def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element])
     around = set(heading.iterancestors()) if heading is not None else set()
     if blocks and prose.container is not None:
         around |= {prose.container, *prose.container.iterancestors()}
+    others = frozenset([*foreign, *_page_heads(page, around)])
     if not blocks:
         start = places[heading] if heading is not None else _BEFORE
         kicker, head = elements[max(0, start - _BEFORE) : start], elements[start:][:_BLIND_LIMIT]
-        return Place(kicker, head, [], [], frozenset(around), frozenset(foreign), has_text=False)
+        return Place(kicker, head, [], [], frozenset(around), others, has_text=False)
     start = places[heading] if heading is not None else max(0, first - 80)
     head = elements[start:first]
     if len(head) > 2 * _HEAD_LIMIT:
@@ -65,7 +67,16 @@ def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element])
     second = next((places[block] for block in blocks[1:] if block in places and not text_within(block, 160)), 0)
     lead = elements[first + 1 : second][:_LEAD_LIMIT]
     tail = elements[last : last + 1 + _TAIL_LIMIT]
-    return Place(kicker, head, lead, tail, frozenset(around), frozenset(foreign), has_text=True)
+    return Place(kicker, head, lead, tail, frozenset(around), others, has_text=True)
+
+
+def _page_heads(page: Page, around: set[Element]) -> Iterator[Element]:
+    """The page's own heads: their date is that of today, on every page of the site."""
+    for element in page.body.iter("header", "div", "section"):
+        if element in around or not (element.tag == "header" or tokens(element) & _HEAD_TOKENS):
+            continue
+        if not any(node.tag in ("article", "main") for node in element.iterancestors()):
+            yield element
 
 
 def _heading_of(page: Page, title: str, places: dict[Element, int], first: int) -> Element | None:
