@@ -53,7 +53,8 @@ def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element])
     around = set(heading.iterancestors()) if heading is not None else set()
     if blocks and prose.container is not None:
         around |= {prose.container, *prose.container.iterancestors()}
-    others = frozenset([*foreign, *_page_heads(page, around)])
+    above = elements[: places[heading] if heading is not None else first]
+    others = frozenset([*foreign, *_page_heads(above, around)])
     if not blocks:
         start = places[heading] if heading is not None else _BEFORE
         kicker, head = elements[max(0, start - _BEFORE) : start], elements[start:][:_BLIND_LIMIT]
@@ -70,10 +71,14 @@ def find_place(page: Page, prose: Prose, title: str, foreign: Iterable[Element])
     return Place(kicker, head, lead, tail, frozenset(around), others, has_text=True)
 
 
-def _page_heads(page: Page, around: set[Element]) -> Iterator[Element]:
-    """The page's own heads: their date is that of today, on every page of the site."""
-    for element in page.body.iter("header", "div", "section"):
-        if element in around or not (element.tag == "header" or tokens(element) & _HEAD_TOKENS):
+def _page_heads(above: list[Element], around: set[Element]) -> Iterator[Element]:
+    """The page's own heads among what stands `above` its title: their date is that of today, on every page of the site."""
+    for element in above:
+        if (
+            element in around
+            or element.tag not in ("header", "div", "section")
+            or not (element.tag == "header" or tokens(element) & _HEAD_TOKENS)
+        ):
             continue
         if not any(node.tag in ("article", "main") for node in element.iterancestors()):
             yield element
