@@ -289,6 +289,13 @@ def test_an_hour_ahead_of_the_clock_in_no_stated_zone_is_a_day(time: str, publis
     assert article.published_precision == precision
 
 
+def test_the_numbers_of_a_lists_pages_are_no_topics() -> None:
+    foot = "".join(
+        f'<a rel=tag href="/tag/{number}-x/">{words}</a> ' for number, words in enumerate(["10", "11", "5G", "9/11", "Harbour"])
+    )
+    assert read(foot=f"<p>{foot}</p>").topics == ("5G", "9/11", "Harbour")
+
+
 def test_chances_are_shares_of_one() -> None:
     found = chances({"a": {"x": 1.0}, "b": {"y": 1.0}, "c": {}}, {"x": 2.0, "y": -900.0})
     assert sum(found.values()) == pytest.approx(1)

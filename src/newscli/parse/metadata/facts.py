@@ -30,11 +30,16 @@ def find_language(head: Head, node: Node | None) -> Found[str] | None:
 
 
 def find_topics(page: Page, head: Head, node: Node | None, title: str) -> Found[tuple[str, ...]] | None:
-    """The publisher's categories, without `#`: the section, the stated tags, else the visible tags behind the text."""
+    """The publisher's categories, without `#`: the section, the stated tags, else the visible tags behind the text.
+
+    Numbers alone are those of a list's pages.
+    """
     found: dict[str, tuple[str, str]] = {}
     for source, words in _topics(page, head, node):
         topic = " ".join(words.split()).lstrip("#").strip(" ,;|")
-        if 1 < len(topic) <= 60 and topic.casefold() != title.casefold() and not topic.startswith("http"):
+        if topic.isdecimal() or topic.startswith("http"):
+            continue
+        if 1 < len(topic) <= 60 and topic.casefold() != title.casefold():
             found.setdefault(topic.casefold(), (source, topic))
     kept = list(found.values())[:MAX_TOPICS]
     return Found(tuple(topic for _, topic in kept), tuple(dict.fromkeys(source for source, _ in kept))) if kept else None

@@ -39,7 +39,7 @@ def read_facts(sources: Sources, boxes: Iterable[Element], frame: Frame) -> Fact
     authors = find_authors(sources, place, title.value)
     dates = find_dates(sources, place, title.value, frame.at(sources.page.url))
     page, head, node = sources.page, sources.head, sources.node
-    topics, views = find_topics(page, head, node, title.value), find_views(page, node)
+    topics, views = find_topics(page, head, node, title.value), find_views(page, node, place)
     image, summary = find_image(page, head, node), find_summary(head, node)
     simple: dict[Fact, Found[object] | None] = {
         "title": title if title.value else None, "topics": topics, "language": sources.language, "image": image, "views": views,
