@@ -16,11 +16,13 @@ from newscli.dates.levelled import levelled
 from newscli.dates.relative import Ago, find_ago, find_day_word, resolve, whole_ago
 from newscli.dates.zones import zone_after
 
-__all__ = ["DayOrder", "FoundDate", "ReadDate", "find_date_in", "language_order", "order_of", "parse_date"]
+__all__ = ["DayOrder", "FoundDate", "ReadDate", "find_date_in", "is_span", "language_order", "order_of", "parse_date"]
 
 Precision = Literal["day", "minute", "second"]
 Zone = Literal["stated", "document", "assumed"]
 
+_LONGEST_SPAN: Final = 24
+"""Characters of a number with a unit of time."""
 LIMIT: Final = 200
 """Characters read by `parse_date`: the longest real date with its weekday and zone has 60."""
 TEXT_LIMIT: Final = 2_000
@@ -122,6 +124,14 @@ def find_date_in(
         return _find(text[:TEXT_LIMIT], frame)
     except (ValueError, OverflowError):
         return None
+
+
+def is_span(text: str) -> bool:
+    """Whether `text` is a number with a unit of time, or "now", and no more: "58 mins", "3h"; a time only if its place says so.
+
+    `parse_date` and `find_date_in` read it as that long ago, as fields that are meant to hold a date write it.
+    """
+    return len(text) <= _LONGEST_SPAN and whole_ago(levelled(text.strip())) is not None
 
 
 def _usual(text: str) -> ReadDate | None:

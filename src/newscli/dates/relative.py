@@ -11,7 +11,8 @@ from newscli.dates.relative_words import DAY_WORDS, NOW_WORDS, NUMBERS, OTHER_UN
 # A number in words ends with the word: "about 3 hours ago" is not one "bout".
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?:{'|'.join(map(re.escape, sorted(NUMBERS, key=len, reverse=True)))})(?![^\W_]))"
 _PREFIX = (
-    r"(?P<marker>vor|il y a|hace|hai|há|ha|fa|for|för|منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre|"
+    r"(?P<marker>vor|il y a|hace|hai|há|ha|fa|f[oö]r(?=[^.;:]{1,40}\bs(?:iden|idan|edan|en)\b)|"
+    r"منذ|قبل|před|pred|acum|πριν από|πριν|לפני|cách đây|prieš|pirms|prije|pre|"
     r"преди|пре)"
 )
 _SUFFIX = (

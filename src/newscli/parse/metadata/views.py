@@ -15,6 +15,7 @@ _UNITS: Final = {
     "k": 1_000, "mil": 1_000, "tsd": 1_000, "тыс": 1_000, "тис": 1_000, "tys": 1_000, "千": 1_000, "천": 1_000,
     "万": 10_000, "萬": 10_000, "만": 10_000, "m": 1_000_000,
 }  # fmt: skip
+_DIGIT: Final = re.compile(r"\d")
 _COUNT: Final = re.compile(
     rf"(?<![\d.,:/$€£-])(\d{{1,3}}(?:[,.\s\u202f\u2009'’]\d{{3}})+|\d+(?:[.,]\d)?)"
     rf"(?:\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})\.?(?![^\W\d_]))?(?![\d:/%-])",
@@ -104,7 +105,12 @@ def _shown(body: Element) -> Iterator[tuple[Element, int, str]]:
     for element in body.iter("span", "div", "p", "li", "i", "small", "data", "em", "b", "strong", "td", "tr", "dl", "dd", "a"):
         if len(element) > _MOST_PARTS or element.get("href"):
             continue
+        text = element.text or ""
+        if not len(element) and text.strip() and _DIGIT.search(text) is None:
+            continue
         words = text_within(element, _ROOM)
+        if words and _DIGIT.search(words) is None:
+            continue
         is_named = bool(words) and _is_named(element)
         number = (count_in(words) or (_alone(words) if is_named else None)) if words else _alone(_beside_icon(element))
         source = "counter" if is_named or not words else "words"
@@ -114,8 +120,6 @@ def _shown(body: Element) -> Iterator[tuple[Element, int, str]]:
 
 def count_in(line: str) -> int | None:
     """The count of readings in a line of facts: of its parts, the one that is a number and a word for readings, no more."""
-    if not any(char.isdigit() for char in line):
-        return None
     for part in _PARTS.split(line):
         told = _READ_TIMES.fullmatch(part.strip(_EDGES))
         if told:

@@ -17,7 +17,7 @@ _LIST_PATH = re.compile(
     r"|cookies?|tema|temas|themen?|emne|emner|amne|sujet|sujets|dossiers?|rubrik|rubrique|kategorie|kategorien|categoria"
     r"|categorie|etiquetas?|argomenti|wiki|hub|hashtag|korrespondenten|redaktion|journalist(?:s|en|es|as)?|reporters?"
     r"|columnist(?:s|as)?|kolumnisten?|contributors?|staff|bio|schlagwort(?:e)?|stichwort|konu|etiket|yazarlar?|tagi|autorzy"
-    r"|teemat|avainsana|aihe|seccion|archives?)(?:/|$)",
+    r"|teemat|avainsana|aihe|seccion|archives?|all-about|tagged|keywords?)(?:/|$)",
     re.IGNORECASE,
 )  # fmt: skip
 _SERVICES: Final = word_set("""
@@ -25,9 +25,11 @@ _SERVICES: Final = word_set("""
     prenumerera login signin signup register registration account konto profile donate donation support spenden apps app
     help hilfe ayuda contact kontakt contacto about impressum imprint privacy datenschutz terms agb cookies cookie
     advertise mediadaten careers epaper e-paper search suche buscar print send share permissions syndication reprints
+    languages idiomas langues sprachen lingue
 """)
-"""Steps of short paths that serve the reader, and lead to nothing to read."""
+"""Steps of short paths that serve the reader, and lead to nothing to read; those about languages list a site's editions."""
 _SERVICE_DEPTH: Final = 2
+_NO_STEP: Final = frozenset(["", "index", "default"])
 _MARKET_WORDS: Final = word_set("""
     shop store boutique tienda loja negozio webshop butik winkel obchod sklep magasin shopping marketplace escaparate
     coupon coupons cupon cupones cupom cupons codepromo codespromo gutschein gutscheine rabattcode rabattkod rabatkode
@@ -105,7 +107,7 @@ def is_social(url: str) -> bool:
 def is_service(url: str) -> bool:
     """Whether `url` leads to a newsletter, a log-in, a help page."""
     parts = urlsplit(url)
-    steps = [step.lower().partition(".")[0] for step in parts.path.split("/") if step]
+    steps = [name for step in parts.path.split("/") if (name := step.lower().partition(".")[0]) not in _NO_STEP]
     return len(steps) <= _SERVICE_DEPTH and not _SERVICES.isdisjoint(steps)
 
 

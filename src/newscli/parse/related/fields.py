@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from newscli.models.parsed import Stamp
 from newscli.parse.page_dates import Frame, as_stamp
 from newscli.parse.page_tree import BLOCK_TAGS, HEADING_TAGS, Element, text_of, tokens, weight, word_count
 from newscli.parse.page_words import word_set
+from newscli.parse.related.card_dates import is_of_poster, is_span
 from newscli.parse.related.headings import after_lead, is_lead
 from newscli.parse.related.labels import is_label
 from newscli.text import SafeLine, clean_line
@@ -202,7 +204,10 @@ def _date(box: Element, pieces: list[Piece], frame: Frame) -> tuple[Piece | None
     """(the piece that is the date, the time it names, the date as printed)."""
     for element in box.iter("time"):
         words = text_of(element)
-        stamp = frame.stamp(element.get("datetime") or "", "time") or frame.stamp(words, "time")
+        stamp = frame.stamp(element.get("datetime") or "", "time")
+        if stamp is None and is_span(element, words, box):
+            continue
+        stamp = stamp or frame.stamp(words, "time")
         if stamp is not None or words:
             piece = next((piece for piece in pieces if piece.element is element or piece.text == words), None)
             is_date = stamp is not None or any(char.isdigit() for char in words) or frame.find_open(words) is not None
@@ -210,8 +215,11 @@ def _date(box: Element, pieces: list[Piece], frame: Frame) -> tuple[Piece | None
             if stamp is not None or printed:
                 return piece, stamp, printed
     clock = next((piece for piece in pieces if _CLOCK.fullmatch(piece.text)), None)
+    of_others = {id(piece) for before, piece in pairwise([Piece("", box), *pieces]) if is_of_poster(before.text, piece.text)}
     for piece in sorted(pieces, key=lambda piece: not piece.names & _DATE_TOKENS):
-        if len(piece.text) > _DATE_ROOM or piece.tags & HEADING_TAGS:
+        if len(piece.text) > _DATE_ROOM or piece.tags & HEADING_TAGS or id(piece) in of_others:
+            continue
+        if is_span(piece.element, piece.text, box):
             continue
         timed = frame.find(piece.text)
         found = timed or frame.find_open(piece.text)

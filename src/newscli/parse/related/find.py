@@ -2,17 +2,23 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import Final
 
+from newscli.dates.names import WEEKDAYS, fold
 from newscli.models.parsed import LinkKind, ParsedItem
 from newscli.parse.page_dates import Frame
-from newscli.parse.page_tree import Element, Page
+from newscli.parse.page_tree import Element, Page, bare
 from newscli.parse.prose import Prose
 from newscli.parse.related.cards import Card, CardFinder
 from newscli.parse.related.classes import classify
 from newscli.parse.related.fields import read_card
 from newscli.parse.related.links import find_targets
+from newscli.parse.related.own_page import OwnPage
 from newscli.parse.related.signals import Evidence, Signals
 from newscli.text import clean_line
+
+_DATE_ROOM: Final = 40
+"""Letters of the longest date with a weekday and a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,18 @@ def items_of(weighed: list[tuple[Card, Signals]], frame: Frame) -> Lists:
 
 def weigh(page: Page, prose: Prose) -> list[tuple[Card, Signals]]:
     """The page's cards and what speaks for each: also what the scorer is trained on."""
-    targets = find_targets(page)
-    finder = CardFinder(page, prose, targets)
+    finder = CardFinder(page, prose, find_targets(page))
     cards = finder.cards()
     evidence = Evidence(page, prose, cards, finder.order)
-    return [(card, evidence.of(card)) for card in cards]
+    # The page's own posts and its section still bound the cards beside them.
+    own = OwnPage(page)
+    weighed = [(card, evidence.of(card)) for card in cards if not own.holds(card)]
+    return [(card, signals) for card, signals in weighed if _is_trending(signals) or not own.is_section(card)]
+
+
+def _is_trending(signals: Signals) -> bool:
+    """Whether the list of a card counts readers: there topics stand among articles."""
+    return bool(signals.get("t_trending_near") or signals.get("h_trending"))
 
 
 def _items(cards: list[Card], frame: Frame) -> tuple[ParsedItem, ...]:
@@ -59,14 +72,22 @@ def _items(cards: list[Card], frame: Frame) -> tuple[ParsedItem, ...]:
     for card in cards:
         groups[card.target.key].append(card)
     lists: dict[Element, int] = {}
-    items = []
-    for position, group in enumerate(groups.values(), 1):
+    items: list[ParsedItem] = []
+    for group in groups.values():
         card = group[0]
         where = card.heading_at if card.heading_at is not None else card.root
         number = lists.setdefault(where, len(lists) + 1)
         item = _item(group, frame)
-        items.append(replace(item, position=position, list_no=number))
+        if not _is_date(item.title, frame):
+            items.append(replace(item, position=len(items) + 1, list_no=number))
     return tuple(items)
+
+
+def _is_date(title: str, frame: Frame) -> bool:
+    """Whether a title is a date and nothing else: the link of a forum's list to the last post."""
+    found = (frame.find(title) or frame.find_open(title)) if len(title) <= _DATE_ROOM else None
+    rest = f"{title[: found.start]} {title[found.end :]}" if found else title
+    return all(fold(word.strip(".,:")) in WEEKDAYS for word in rest.split() if bare(word))
 
 
 def _item(group: list[Card], frame: Frame) -> ParsedItem:
