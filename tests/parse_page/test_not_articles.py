@@ -206,6 +206,41 @@ def test_a_short_note_on_javascript_is_one() -> None:
     assert note in read(page(f"<h1>Cameras</h1><p>{note}</p>", head='<meta property="og:type" content="article">')).text
 
 
+def test_a_short_line_in_noscript_is_no_text_whatever_it_says() -> None:
+    data = (
+        "<html><head><title>The Post</title></head><body><noscript><p>Sorry, that did not work out.</p></noscript><div id=root>"
+    )
+    assert refused(f"{data}</div></body></html>".encode())[0] == "a page without text, or one that is filled by script"
+
+
+POSTS = [
+    "Has anybody found out how the lamps of the eastern pier can be switched off at night, and not just the red ones?",
+    "Mine have a switch below the lid, behind two screws; it is stiff, so take a pencil and be patient with it for a while.",
+    "That did nothing here: the white ones went dark, but the small green one beside the cable still blinks every four seconds.",
+    "The green one tells the harbour master that there is power, and as far as I know it cannot be turned off by any switch.",
+]
+
+
+def thread(posts: int) -> bytes:
+    """A thread as forums show it: the time of a post leads to it, a list of forums stands below."""
+    boxes = "".join(
+        f'<div class="post"><p class="author"><a href="/viewtopic.php?p={900 + n}">Sun Dec {n + 1}, 2023 11:23 am</a></p>'
+        f"<div class=content>Post {n} says: {POSTS[n % 4]} That makes {n} of us who {POSTS[-n % 3][8:60]}.</div></div>"
+        for n in range(posts)
+    )
+    forums = "".join(f'<li><a href="/viewforum.php?f={n}">Using the harbour and its boats {n}</a></li>' for n in range(12))
+    return page(
+        f'<h2><a href="/viewtopic.php?t=3616">Lamps of the pier</a></h2>{boxes}<ul>{forums}</ul>', title="Lamps of the pier"
+    )
+
+
+@pytest.mark.parametrize("address", ["https://forum.example/viewtopic.php?t=3616", "http://127.0.0.1:8917/thread.html"])
+@pytest.mark.parametrize("posts", [4, 16])
+def test_a_thread_is_read_from_any_address(posts: int, address: str) -> None:
+    article = parse_page(thread(posts), address)
+    assert all(f"Post {n} says: " in article.text for n in range(posts))
+
+
 def test_a_text_that_stands_only_in_noscript_is_read() -> None:
     body = (
         f"<h1>Pier</h1><div id=root></div><noscript><div class=post><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p></div></noscript>"

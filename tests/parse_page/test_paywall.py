@@ -41,6 +41,63 @@ def test_a_beginning_is_said_to_be_one(body: str, head: str) -> None:
     assert "ubscribe" not in article.text
 
 
+WALLS = [
+    ("en", "This article is only available to our subscribers."),
+    ("en", "Subscribe now to continue reading."),
+    ("de", "Dieser Artikel ist nur für Abonnenten."),
+    ("fr", "Cet article est réservé aux abonnés."),
+    ("fr", "Il vous reste 74.3% de cet article à lire. La suite est réservée aux abonnés."),
+    ("es", "Suscríbete para seguir leyendo"),
+    ("it", "Questo contenuto è riservato agli abbonati."),
+    ("pt", "Conteúdo exclusivo para assinantes"),
+    ("nl", "Dit artikel is alleen voor abonnees."),
+    ("sv", "Den här artikeln är endast för prenumeranter."),
+    ("da", "Artiklen er kun for abonnenter."),
+    ("no", "Denne saken er bare for abonnenter."),
+    ("fi", "Tämä artikkeli on vain tilaajille."),
+    ("pl", "Pozostało jeszcze 83% artykułu"),
+    ("cs", "Tento článek je pouze pro předplatitele."),
+    ("ru", "Материал доступен только подписчикам."),
+    ("ja", "［有料会員限定］ この記事は会員限定です。登録すると続きをお読みいただけます。"),
+    ("ja", "残り1,234文字"),
+    ("zh", "本文仅限会员阅读"),
+    ("zh", "請先訂閱後繼續閱讀"),
+    ("ko", "이 기사는 유료 구독자 전용입니다."),
+    ("ko", "로그인 후 기사 전문을 볼 수 있습니다."),
+    ("uk", "Матеріал доступний лише для передплатників."),
+    ("hu", "Ez a cikk csak előfizetőink számára olvasható."),
+    ("el", "Το άρθρο είναι διαθέσιμο μόνο για συνδρομητές."),
+    ("tr", "Okumaya devam etmek için abone olun."),
+    ("ar", "هذا المقال متاح فقط للمشتركين"),
+    ("he", "הכתבה למנויים בלבד"),
+]
+
+
+@pytest.mark.parametrize(("lang", "words"), WALLS)
+def test_a_wall_is_told_by_its_words(lang: str, words: str) -> None:
+    assert read(f"<div class=c2><p>{words}</p></div>").completeness == "paywalled", lang
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<div hidden><p>{}</p></div>",
+        '<div style="display:none"><p>{}</p></div>',
+        "<dialog><p>{}</p></dialog>",
+        "<footer><p>{}</p></footer>",
+    ],
+    ids=["hidden", "not displayed", "dialog", "footer"],
+)
+def test_words_of_a_wall_that_no_reader_of_the_article_sees_do_not_count(place: str) -> None:
+    for words in ("This article is for subscribers", "この記事は会員限定です。"):
+        assert read("", foot=place.format(words)).completeness == "unknown"
+
+
+def test_a_page_that_calls_itself_free_is_not_paywalled_by_its_offers() -> None:
+    offer = "<div class=x1><p>Sign in to continue reading without adverts.</p></div>"
+    assert read(offer, head=DATA.format('"isAccessibleForFree": true')).completeness == "unknown"
+
+
 def test_a_whole_text_under_an_offer_is_whole() -> None:
     offer = "<div class=x1><p>Sign in to continue reading without adverts.</p></div>"
     assert read(offer, number=10).completeness == "full"

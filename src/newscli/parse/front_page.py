@@ -7,6 +7,7 @@ is whose words a page prints: a front has none but those of the articles it list
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -14,7 +15,8 @@ from newscli.models.body import Body, body_text
 from newscli.parse.headline_cards import headline_cards
 from newscli.parse.metadata.head import Head
 from newscli.parse.metadata.jsonld import Node, address_of, types_of
-from newscli.parse.page_tree import Element, Page, text_of, weight, word_count
+from newscli.parse.page_dates import Frame
+from newscli.parse.page_tree import Element, Page, bare, text_of, weight, word_count
 from newscli.parse.related.addresses import has_article_path, is_list
 from newscli.parse.related.cards import Card
 from newscli.urls import WebUrl, find_web_url, url_key, written_parts
@@ -44,6 +46,12 @@ _ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 _PAGE_STEP = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d{1,4}/?$", re.IGNORECASE)
 _PERIOD = re.compile(r"/(?:19|20)\d\d(?:/\d\d?){0,2}/?")
 _SLUG_STEPS: Final = 3
+_REPLY = re.compile(r"(?:re|aw|antw|sv|vs|odp|ynt|rép|res|回复|回覆)\s?[:：]", re.IGNORECASE)
+"""How the title of an answer begins."""
+_BESIDE_TIME: Final = 4
+"""Letters beside a time that are no words: "at", "am"."""
+_ANY_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""A moment for "3 hours ago" to be told from: only that it is a time counts here."""
 _LISTING_LINKS: Final = 6
 """Links of a list of files that are none: four to sort by, the folder above, the server's own."""
 
@@ -78,7 +86,7 @@ def find_front(page: Page, head: Head, nodes: Sequence[Node], node: Node | None)
     stated = _address_says(page.url) + _head_says(head, nodes)
     if stated + _heading_says(page) + _cards_say(_MANY, 1.0) < _ENOUGH:
         return None
-    cards = [card for card in headline_cards(page) if weight(text_of(card.box)) <= _CARD_LETTERS]
+    cards = [card for card in headline_cards(page) if weight(text_of(card.box)) <= _CARD_LETTERS and not _is_post(card, head)]
     addresses = {card.target.key for card in cards}
     if len(addresses) < MIN_CARDS:
         return None
@@ -86,6 +94,15 @@ def find_front(page: Page, head: Head, nodes: Sequence[Node], node: Node | None)
     share = sum(map(weight, words)) / max(weight(text_of(page.body)), 1)
     stated += _node_says(node, page, addresses) + _heading_says(page) + _cards_say(len(addresses), share)
     return Front(tuple(words)) if stated >= _ENOUGH else None
+
+
+def _is_post(card: Card, head: Head) -> bool:
+    """Whether a link belongs to a thread whose posts stand here: it says when one was written, "Re: ...", or the page's title."""
+    title = card.target.title
+    if _REPLY.match(title) or bare(head.title).startswith(bare(title)):
+        return True
+    found = Frame(now=_ANY_TIME, language=head.language).find(title)
+    return found is not None and sum(map(str.isalpha, title[: found.start] + title[found.end :])) <= _BESIDE_TIME
 
 
 def _address_says(url: WebUrl | None) -> int:

@@ -217,7 +217,9 @@ def notes_on(page: Page, *, goes_on: bool) -> tuple[SafeLine, ...]:
     notes = []
     empty = sum(1 for element in page.elements if _is_empty_list(page, element))
     if empty:
-        notes.append(format_line("{} of its lists need a browser: they are filled by script", empty))
+        one = "1 list of further reading is filled by a script and needs a browser"
+        many = f"{empty} lists of further reading are filled by scripts and need a browser"
+        notes.append(clean_line(one if empty == 1 else many))
     if goes_on:
         notes.append(GOES_ON)
     if page.is_cut:

@@ -38,6 +38,8 @@ _LOOK: Final = 1_000_000
 _ENOUGH: Final = 20
 _SENTENCE: Final = 80
 """Letters of a paragraph that is running text."""
+_PLEA: Final = 400
+"""Letters for readers without scripts that are no text yet: a plea to enable them, with the way to do it, has up to 250."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _SPECIAL: Final = {ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in b"\x81\x8d\x8f\x90\x9d"}
 """What windows-1252 has in place of the control characters of Latin-1, and its byte."""
@@ -240,7 +242,7 @@ def _drop(root: Element) -> None:
     without = list(root.iter("noscript"))
     # Some sites serve the whole text only to readers without scripts; everywhere else it is a second copy or a plea.
     hidden = sum(_length(element) for element in without)
-    if hidden < 2 * (_length(root) - hidden):
+    if hidden < 2 * (_length(root) - hidden) or sum(weight(text_of(element)) for element in without) < _PLEA:
         for element in without:
             remove(element)
     elif not _has_text(root):
