@@ -144,6 +144,15 @@ def test_a_date_that_the_page_does_not_tell_for_sure_is_only_probable(
     assert "probably" not in "\n".join(lines_of(opened(article=article())))
 
 
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0, False), (40, False), (55, True), (3600, True)])
+def test_an_update_within_the_same_minute_is_not_said(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article], seconds: int, is_shown: bool
+) -> None:
+    at = datetime(2025, 11, 24, 7, 5, 10, tzinfo=UTC)
+    updated = article(published_at=at, updated_at=at + timedelta(seconds=seconds))
+    assert ("updated" in "\n".join(lines_of(opened(article=updated)))) is is_shown
+
+
 def test_a_published_day_is_not_shifted(opened: Callable[..., OpenedArticle], article: Callable[..., Article]) -> None:
     day = article(published_at=datetime(2025, 11, 3, tzinfo=UTC), published_precision="day", updated_at=None)
     lines = article_lines(opened(article=day), width=80, now=NOW, zone=timezone(timedelta(hours=-9)), color=False)

@@ -29,6 +29,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="WHEN", help="From
 Before = Annotated[str | None, typer.Option("--before", metavar="WHEN", help="Earlier than that, the day itself left out.")]
 Count = Annotated[bool, typer.Option("--count", help="Print only how many there are.")]
 Reverse = Annotated[bool, typer.Option("-r", "--reverse", help="Oldest first, of the same lines.")]
+BaseUrl = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where a file came from.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Do not use the network.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, one object a line.")]

@@ -14,7 +14,10 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
   @3, @2-4              the third line, the second to fourth, of the last listing
   @last                 all of the last listing
   https://...           the article at that address
-  ./page.html, -        a file, standard input (read only)
+  ./page.html, -        a file, standard input (read, related)
+
+The last listing is what latest, search, related or add printed last. What read
+prints below an article is none: its items have ids.
 
 --stdin takes ids from the first column of each line piped in:
 

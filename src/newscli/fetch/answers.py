@@ -35,7 +35,6 @@ _WORDS: Final[Mapping[int, str]] = {
     504: "a server behind the server did not answer",
 }
 _HINTS: Final[Mapping[int, str]] = {
-    401: "give user and password in the address: https://user:password@host/feed",
     404: "check the address; where a feed was, newscli add with the address of its site finds the new one",
     410: "it is gone for good; a feed that was there can be removed, its articles stay",
 }
@@ -81,7 +80,7 @@ def refusal(head: Head, url: WebUrl) -> FetchError:
         words = format_line("{} keeps programs out", wall)
     else:
         words = clean_line(_WORDS.get(head.status) or _general(head))
-    hint = _HINTS.get(head.status)
+    hint = _login(url) if head.status == 401 else _HINTS.get(head.status)
     after = head.headers.get("retry-after")
     return FetchError(
         format_line("{} (HTTP {}): {}", words, head.status, shown_url(url)),
@@ -91,6 +90,14 @@ def refusal(head: Head, url: WebUrl) -> FetchError:
         hint=clean_line(hint) if hint and wall is None else None,
         is_wall=wall is not None or head.status in (401, 402, 403, 407, 451),
     )
+
+
+def _login(url: WebUrl) -> str:
+    """The address as it is written with a login; who wrote one already can only look at it again."""
+    scheme, _, rest = shown_url(url).partition("://")
+    if "@" in rest.partition("/")[0]:
+        return "check user and password in the address"
+    return f"give user and password in the address: {scheme}://user:password@{rest}"
 
 
 def _general(head: Head) -> SafeLine:

@@ -4,19 +4,24 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import datetime
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newscli.decide import Came, StoredPages, page_keys, plan_page
 from newscli.decide.joining import join_pages
 from newscli.decide.route import Gathered, Route
-from newscli.errors import NewscliError, NotFoundError, ParseError
+from newscli.errors import FetchError, NewscliError, NotFoundError, ParseError
 from newscli.ingest.bugs import met_bug
 from newscli.models.article import Article, Origin
 from newscli.models.document import Document
 from newscli.models.parsed import ParsedArticle
-from newscli.text import format_line
+from newscli.text import clean_line, format_line
 from newscli.urls import WebUrl
 
+_HINTS: Final = {
+    404: clean_line("check the address; the page may have moved or been taken down"),
+    410: clean_line("the page was taken down; what is stored of it stays"),
+}
+"""What can be done where a page was: the hints of fetching are for feeds."""
 Read = Callable[[Document, datetime], ParsedArticle | ParseError]
 
 if TYPE_CHECKING:
@@ -141,9 +146,14 @@ def _drive(
                     loading.join()
                     routes[key].arrive(fetched.document, (read or _read)(fetched.document, clock()))
                 elif fetched.error is not None:
-                    routes[key].fail(fetched.error)
+                    routes[key].fail(_said_of_page(fetched.error))
                 if routes[key].next_request(key) is None:
                     yield key, routes.pop(key).outcome()
+
+
+def _said_of_page(error: FetchError) -> FetchError:
+    error.hint = _HINTS.get(error.status or 0, error.hint)
+    return error
 
 
 def _read(document: Document, now: datetime) -> ParsedArticle | ParseError:

@@ -12,7 +12,7 @@ from newscli.models.article import Article, Origin, Outlet, PageLink
 from newscli.models.parsed import LinkKind, ParsedArticle, ParsedItem
 from newscli.models.reading import OpenedArticle
 from newscli.text import clean_line, format_line
-from newscli.urls import WebUrl, outlet_host, require_web_url, shown_url, url_key
+from newscli.urls import WebUrl, outlet_host, shown_url, url_key
 
 if TYPE_CHECKING:
     from newscli.decide.route import Gathered
@@ -95,12 +95,11 @@ def open_address(library: Library, url: WebUrl, *, offline: bool, for_related: b
     return replace(open_kept(library, _keep(library, gathered, None)), warnings=gathered.parsed.warnings), None
 
 
-def parse_bytes(data: bytes, *, base_url: str | None, is_text: bool, now: datetime) -> ParsedArticle:
-    """The article in a document that was not fetched, its links relative to `base_url`. Raises ParseError, UsageError."""
+def parse_bytes(data: bytes, *, base_url: WebUrl | None, is_text: bool, now: datetime) -> ParsedArticle:
+    """The article in a document that was not fetched, its links relative to `base_url` or what it states. Raises ParseError."""
     from newscli.parse.page import parse_page
 
-    base = require_web_url(base_url) if base_url else ""
-    return parse_page(data, base, now=now, content_type="text/plain" if is_text else None)
+    return parse_page(data, base_url or "", now=now, content_type="text/plain" if is_text else None)
 
 
 def opened_from_file(parsed: ParsedArticle, *, now: datetime, origin: Origin = "file") -> OpenedArticle:

@@ -11,6 +11,7 @@ from newscli.parse.metadata.facts import find_amp, find_canonical
 from newscli.parse.metadata.jsonld import text_in
 from newscli.parse.metadata.read import read_facts
 from newscli.parse.metadata.sources import read_sources
+from newscli.parse.page_address import place_as_stated
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_kind import completeness_of, notes_on, refuse_document, refuse_page, says_article, suspect
 from newscli.parse.page_numbers import find_next
@@ -38,6 +39,8 @@ def parse_page(data: bytes, url: str, *, now: datetime | None = None, content_ty
     if is_plain_text(kind, url, content_type):
         return parse_plain_text(text, url, now=now)
     page = open_page(text, url)
+    if page.url is None:
+        place_as_stated(page)
     return _article(page, now)
 
 

@@ -116,7 +116,7 @@ def open_page(text: str, url: str) -> Page:
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
-    return Page(root, body, page_url, _base(root, page_url), json_ld, list(body.iter()), is_cut, others, refresh)
+    return Page(root, body, page_url, base_of(root, page_url), json_ld, list(body.iter()), is_cut, others, refresh)
 
 
 def tokens(element: Element) -> frozenset[str]:
@@ -278,7 +278,7 @@ def _is_refresh(meta: Element) -> bool:
     return (meta.get("http-equiv") or "").strip().lower() == "refresh"
 
 
-def _base(root: Element, url: WebUrl | None) -> str:
+def base_of(root: Element, url: WebUrl | None) -> str:
     """What relative addresses are relative to: the first <base href> that is a web address, else the page's own."""
     for element in root.iter("base"):
         if element.get("href"):

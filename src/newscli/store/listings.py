@@ -42,9 +42,11 @@ class Listings:
                 (to_ms(at), id_list(ids)),
             )
 
-    def last(self) -> "Listing | None":
-        """The listing that was shown last."""
-        row = self._database.row("SELECT id, at, command, ids, newest_sort_at FROM listings ORDER BY id DESC LIMIT 1")
+    def last(self, *, but: str = "") -> "Listing | None":
+        """The listing that was shown last, other than by the command `but`."""
+        row = self._database.row(
+            "SELECT id, at, command, ids, newest_sort_at FROM listings WHERE command != ? ORDER BY id DESC LIMIT 1", (but,)
+        )
         if row is None:
             return None
         from newscli.models.status import Listing  # recording a listing does not need it

@@ -102,7 +102,7 @@ class _Page:
         text = "probably " if article.is_date_guessed else ""
         text += long_date(article.published_at, zone=self._zone, is_day=is_day)
         text += ago(article.published_at, now=self._now, zone=self._zone, is_day=is_day)
-        if article.updated_at and article.updated_at > article.published_at:
+        if article.updated_at and _minute(article.updated_at) > _minute(article.published_at):
             is_same = local_day(article.updated_at, zone=self._zone) == local_day(article.published_at, zone=self._zone)
             text += f" · updated {(clock if is_same else long_date)(article.updated_at, zone=self._zone)}"
         return text
@@ -135,6 +135,11 @@ class _Page:
 
     def _wrapped(self, run: Run) -> list[str]:
         return wrap([run], self._width, theme=self._theme)
+
+
+def _minute(at: datetime) -> datetime:
+    """`at` as a clock without seconds shows it."""
+    return at.replace(second=0, microsecond=0)
 
 
 _INCOMPLETE: Final = {"teaser": "only a teaser", "paywalled": "only the beginning"}

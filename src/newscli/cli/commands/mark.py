@@ -71,7 +71,7 @@ def run(world: World, action: Action, words: Sequence[str]) -> int:
 def run_query(world: World, action: Action, query: ListingQuery) -> int:
     """Mark all articles of `query` that were there when something was last listed. Raises NotFoundError if nothing was."""
     store = world.library.store
-    listing = store.listings.last()
+    listing = store.listings.last(but="related")  # who looks at one article's list has not seen what came meanwhile
     if listing is None:
         raise NotFoundError(clean_line("nothing was listed yet, so nothing is marked"), hint=clean_line("newscli latest"))
     change = StatusChange(action=action, how="bulk")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,17 +9,16 @@ import typer
 from newscli.cli import options
 from newscli.cli.app import world_of
 from newscli.cli.context import World
-from newscli.cli.files import read_bytes
 from newscli.cli.listing import check_forms, on_the_side
+from newscli.cli.page_files import checked_base_url, parse_file
 from newscli.cli.problems import say_problem
-from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError, NotFoundError, ParseError
+from newscli.errors import EXIT_DONE, EXIT_FAILED, EXIT_PARTLY, NewscliError
 from newscli.library import reading
 from newscli.library.finding import listed_ids
 from newscli.library.refs import AddressRef, ArticleRef, FileRef, ListingRef, Ref, id_of, read_refs
-from newscli.models.parsed import ParsedArticle
 from newscli.models.reading import OpenedArticle
 from newscli.models.status import StatusChange
-from newscli.text import SafeLine, clean_line, format_line
+from newscli.urls import WebUrl
 
 EXAMPLES = (
     "newscli read 412",
@@ -30,9 +28,6 @@ EXAMPLES = (
     "newscli latest -u | fzf -m | newscli read --stdin",
     "curl -s URL | newscli read - --base-url URL",
 )
-
-FILE_LIMIT = 8 << 20
-"""Bytes of a file or of standard input: the cap of a fetched page."""
 
 Outcome = tuple[str, OpenedArticle | None, NewscliError | None]
 """A reference, what was opened for it, and what went wrong; both where the page failed and the stored text is shown."""
@@ -46,7 +41,7 @@ def command(
     keep_unread: Annotated[bool, typer.Option("--keep-unread", help="Leave unread what is unread.")] = False,
     save: Annotated[bool, typer.Option("--save", help="Keep an article that is read from a file.")] = False,
     reparse: Annotated[bool, typer.Option("--reparse", help="Read the kept raw page again; asks no server.")] = False,
-    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where a file came from.")] = None,
+    base_url: options.BaseUrl = None,
     offline: options.Offline = False,
     json: options.Json = False,
     jsonl: options.JsonLines = False,
@@ -60,10 +55,12 @@ def command(
     world = world_of(ctx)
     check_forms(json=json, jsonl=jsonl, plain=plain)
     words = options.given_refs(refs, world.stdin if stdin else None, command="read")
-    reader = Reader(world, offline=offline, base_url=base_url, save=save, reparse=reparse)
+    named = list(read_refs(words))
+    base = checked_base_url(base_url, named)
+    reader = Reader(world, offline=offline, base_url=base, save=save, reparse=reparse)
     is_page = world.is_terminal and not (json or jsonl or plain)
     marks = not keep_unread and (mark or is_page)
-    raise typer.Exit(run(world, reader.outcomes(list(read_refs(words))), json=json or jsonl, is_page=is_page, marks=marks))
+    raise typer.Exit(run(world, reader.outcomes(named), json=json or jsonl, is_page=is_page, marks=marks))
 
 
 def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool, marks: bool) -> int:
@@ -97,7 +94,7 @@ def run(world: World, outcomes: Iterator[Outcome], *, json: bool, is_page: bool,
 class Reader:
     """Opens references one by one, so that one that fails does not keep the others from being read."""
 
-    def __init__(self, world: World, *, offline: bool, base_url: str | None, save: bool, reparse: bool = False) -> None:
+    def __init__(self, world: World, *, offline: bool, base_url: WebUrl | None, save: bool, reparse: bool = False) -> None:
         self._world, self._offline, self._base_url, self._save, self._reparse = world, offline, base_url, save, reparse
         # A home that is a file, or a broken configuration, is said before anything else, also where only a file is read.
         assert world.config is not None
@@ -135,33 +132,11 @@ class Reader:
                 return self._open_file(path), None
 
     def _open_file(self, path: str) -> OpenedArticle:
-        now = self._world.clock()
-        parsed = self._parse(path, self._read(path), now)
+        parsed = parse_file(self._world, path, base_url=self._base_url, command="read")
         if not self._save:
-            return reading.opened_from_file(parsed, now=now)
+            return reading.opened_from_file(parsed, now=self._world.clock())
         kept = reading.open_kept(self._world.library, reading.save_file(self._world.library, parsed))
         return replace(kept, warnings=parsed.warnings)
-
-    def _parse(self, path: str, data: bytes, now: datetime) -> ParsedArticle:
-        try:
-            return reading.parse_bytes(data, base_url=self._base_url, is_text=path.endswith((".txt", ".text")), now=now)
-        except ParseError as error:
-            if self._base_url is not None:
-                raise  # it has the address
-            name = "standard input" if path == "-" else path
-            raise ParseError(format_line("{}: {}", error.message, name), found=error.found, hint=error.hint) from error
-
-    def _read(self, path: str) -> bytes:
-        try:
-            return read_bytes(self._world, path, limit=FILE_LIMIT)
-        except NotFoundError as error:
-            raise NotFoundError(error.message, hint=_file_hint(path)) from error
-
-
-def _file_hint(path: str) -> SafeLine:
-    if "." in path and not path.startswith((".", "/", "~")):
-        return format_line("an address begins with its scheme: https://{}", path)
-    return clean_line("name an id as newscli latest prints it, an address, or a file")
 
 
 def _print_json(world: World, ref: str, article: OpenedArticle | None, error: NewscliError | None) -> None:
