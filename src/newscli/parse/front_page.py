@@ -7,7 +7,6 @@ is whose words a page prints: a front has none but those of the articles it list
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,6 +18,7 @@ from newscli.parse.page_dates import Frame
 from newscli.parse.page_tree import Element, Page, bare, text_of, weight, word_count
 from newscli.parse.related.addresses import has_article_path, is_list
 from newscli.parse.related.cards import Card
+from newscli.parse.related.own_page import ANSWER
 from newscli.urls import WebUrl, find_web_url, url_key, written_parts
 
 MIN_CARDS: Final = 3
@@ -46,12 +46,8 @@ _ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 _PAGE_STEP = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d{1,4}/?$", re.IGNORECASE)
 _PERIOD = re.compile(r"/(?:19|20)\d\d(?:/\d\d?){0,2}/?")
 _SLUG_STEPS: Final = 3
-_REPLY = re.compile(r"(?:re|aw|antw|sv|vs|odp|ynt|rép|res|回复|回覆)\s?[:：]", re.IGNORECASE)
-"""How the title of an answer begins."""
 _BESIDE_TIME: Final = 4
 """Letters beside a time that are no words: "at", "am"."""
-_ANY_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""A moment for "3 hours ago" to be told from: only that it is a time counts here."""
 _LISTING_LINKS: Final = 6
 """Links of a list of files that are none: four to sort by, the folder above, the server's own."""
 
@@ -99,9 +95,9 @@ def find_front(page: Page, head: Head, nodes: Sequence[Node], node: Node | None)
 def _is_post(card: Card, head: Head) -> bool:
     """Whether a link belongs to a thread whose posts stand here: it says when one was written, "Re: ...", or the page's title."""
     title = card.target.title
-    if _REPLY.match(title) or bare(head.title).startswith(bare(title)):
+    if ANSWER.match(title) or bare(head.title).startswith(bare(title)):
         return True
-    found = Frame(now=_ANY_TIME, language=head.language).find(title)
+    found = Frame(language=head.language).find_open(title)
     return found is not None and sum(map(str.isalpha, title[: found.start] + title[found.end :])) <= _BESIDE_TIME
 
 

@@ -19,7 +19,7 @@ _ROOM: Final = 200
 """Letters of the longest line that says so."""
 _SHORTEST: Final = 10
 _LINES: Final = 300
-"""Lines that are looked at, a twentieth of a second's work at worst."""
+"""Lines that are looked at, less than a tenth of a second's work at worst."""
 _FRAME: Final = frozenset(["nav", "header", "footer", "li", "dialog"])
 _WORDS = re.compile(
     r"(?:subscribe|subscription|log ?in|sign ?in|register|sign ?up)[^.!?]{0,40} to (?:continue|keep|read (?:on|the))"

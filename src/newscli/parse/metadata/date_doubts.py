@@ -23,7 +23,7 @@ def is_doubtful(day: date, days: Mapping[date | None, Signals]) -> bool:
 
     Thin: no reader is told the day, only machines are, or the address names it (of such days one in eight is wrong, of others one
     in twenty-three); or all that is said is that something changed then. In disagreement: what is stated and what is shown
-    first are days apart; or nothing is stated, and several days are shown.
+    first are days apart; or nothing is stated, and another day is shown as near.
     """
     own = set(days[day])
     return (

@@ -76,7 +76,7 @@ def names_in(sources: Iterable[str]) -> list[str]:
 
 def _names(words: str) -> Iterator[str]:
     words = " ".join(words.translate(_ZERO_WIDTH).split())
-    words = _OTHER_WORK.sub("", words[:1] + words[1:]) if _OTHER_WORK.search(words, 1) else words
+    words = _OTHER_WORK.sub("", words) if _OTHER_WORK.search(words, 1) else words
     words = BY.sub("", _POSTED.sub("", words, count=1), count=1).strip()
     if not words or len(words) > 300:
         return

@@ -18,7 +18,8 @@ _PART: Final = re.compile(
 """What stands behind a page's own address where one of its posts or pages is meant: "post-123", "page-2", "4"."""
 _NUMBERS: Final = word_set("t tid thread threadid thread_id topic topicid topic_id showtopic id")
 """Parameters by which forums and old systems name the page; what else their addresses say is the place on it."""
-_ANSWER: Final = re.compile(r"\s*(?:re|aw|antw|sv|vs|odp|ответ)\s*:\s*", re.IGNORECASE)
+ANSWER: Final = re.compile(r"\s*(?:re|aw|antw|sv|vs|odp|ynt|rép|res|ответ|回复|回覆)\s*[:：]\s*", re.IGNORECASE)
+"""How the title of an answer begins."""
 _LEAST: Final = 12
 """Letters and digits of a title that no two pages share by chance."""
 _SLUG: Final = 3
@@ -53,7 +54,7 @@ class OwnPage:
 
     def _is_answer(self, title: str) -> bool:
         """Whether a title is that of a post in this thread: "Re: ..."."""
-        found = _ANSWER.match(title)
+        found = ANSWER.match(title)
         asked = bare(title[found.end() :]) if found else ""
         return len(asked) >= _LEAST and self._head.startswith(asked)
 
