@@ -6,6 +6,7 @@ READY := .venv/.ready
 FUZZ_SEED ?= 0
 FUZZ_READY := .venv/.fuzz-ready
 FUZZ_SECONDS ?= 10
+FUZZ_BOUND ?= --seconds $(FUZZ_SECONDS)
 PYTEST := $(BIN)/pytest -q
 JUNIT = $(if $(REPORTS),--junit-xml=$(REPORTS)/$@.xml)
 
@@ -64,7 +65,7 @@ $(FUZZ_READY): $(READY)
 	@touch $@
 
 fuzz: $(FUZZ_READY)  ## fuzz what reads strangers' bytes, FUZZ_SECONDS (10) for each of eight targets
-	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+	$(BIN)/python fuzz/run.py $(FUZZ_BOUND) --seed $(FUZZ_SEED)
 
 check: lint format-check types layers test  ## all that a commit must pass
 

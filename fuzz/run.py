@@ -1,8 +1,9 @@
 """Fuzzes what reads strangers' bytes: `python fuzz/run.py [TARGET...] [--seconds N]`, or `make fuzz`.
 
-Each target runs for N seconds in a process of its own: guided by coverage where atheris is installed (`make fuzz` sees to
-that), else by blind mutation. An input that breaks a promise is kept in fuzz/found/, its traceback is printed, and the exit
-code is 1. `python fuzz/run.py TARGET FILE...` runs inputs again. Seeds also come from ../shared/corpus where that is.
+Each target runs for N seconds in a process of its own, or with `--counted` for as many inputs as it names: guided by coverage
+where atheris is installed (`make fuzz` sees to that), else by blind mutation. An input that breaks a promise is kept in
+fuzz/found/, its traceback is printed, and the exit code is 1. `python fuzz/run.py TARGET FILE...` runs inputs again. Seeds also
+come from ../shared/corpus where that is.
 """
 
 import argparse
@@ -44,11 +45,15 @@ def main() -> int:
     parser.add_argument(
         "--seed", type=int, default=0, help="of chance: the same number, the same inputs; 0 takes another each time"
     )
+    parser.add_argument(
+        "--counted", action="store_true", help="as many inputs as each target names, however long a machine takes for them"
+    )
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
+    bound = None if options.counted else options.seconds
     if options.inside:
-        return fuzz(options.words[0], options.seconds, options.seed)
+        return fuzz(options.words[0], bound, options.seed)
     if len(options.words) > 1 and all(Path(word).is_file() for word in options.words[1:]):
         return again(options.words[0], [Path(word) for word in options.words[1:]])
     from fuzz.targets import TARGETS
@@ -56,27 +61,29 @@ def main() -> int:
     unknown = [name for name in options.words if name not in TARGETS]
     if unknown:
         parser.error(f"no target {unknown[0]}; there are {', '.join(TARGETS)}")
-    loud = [name for name in options.words or TARGETS if not is_quiet(name, options.seconds, options.seed)]
+    loud = [name for name in options.words or TARGETS if not is_quiet(name, bound, options.seed)]
     return int(bool(loud))
 
 
-def is_quiet(name: str, seconds: int, seed: int) -> bool:
+def is_quiet(name: str, seconds: int | None, seed: int) -> bool:
     """Fuzz one target in a process of its own and say what came of it; whether nothing was found."""
-    command = [sys.executable, __file__, name, "--inside", "--seconds", str(seconds), "--seed", str(seed)]
+    bound = ["--counted"] if seconds is None else ["--seconds", str(seconds)]
+    command = [sys.executable, __file__, name, "--inside", *bound, "--seed", str(seed)]
+    began = time.monotonic()
     done = subprocess.run(  # noqa: S603 - our own script
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
     )
     output = "".join(line for line in done.stdout.splitlines(keepends=True) if "Instrumenting" not in line)
     runs = _STATISTICS.search(output)
     outcome = "FAILED" if done.returncode else "nothing found"
-    print(f"{name}: {runs[1] if runs else '?'} inputs in {seconds} s: {outcome}", flush=True)
+    print(f"{name}: {runs[1] if runs else '?'} inputs in {time.monotonic() - began:.0f} s: {outcome}", flush=True)
     if done.returncode:
         print(output[-6_000:])
     return done.returncode == 0
 
 
-def fuzz(name: str, seconds: int, seed: int) -> int:
-    """Fuzz one target in this process, guided by coverage if that can be had."""
+def fuzz(name: str, seconds: int | None, seed: int) -> int:
+    """Fuzz one target in this process, guided by coverage if that can be had, for a time or for the inputs that it names."""
     if find_spec("atheris") is None:
         return fuzz_blindly(name, seconds, seed)
     import atheris
@@ -94,8 +101,9 @@ def fuzz(name: str, seconds: int, seed: int) -> int:
         dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words))
         FOUND.mkdir(exist_ok=True)
         settings = {
-            "seed": seed, "max_total_time": seconds, "max_len": target.max_bytes, "timeout": SLOW, "rss_limit_mb": MEMORY,
+            "seed": seed, "max_len": target.max_bytes, "timeout": SLOW, "rss_limit_mb": MEMORY,
             "reload": 0, "print_final_stats": 1, "artifact_prefix": f"{FOUND}/{name}-",
+            **({"runs": target.inputs} if seconds is None else {"max_total_time": seconds}),
             **({"dict": dictionary} if target.words else {}),
         }  # fmt: skip
         atheris.Setup([name, *(f"-{key}={value}" for key, value in settings.items()), str(new), str(old)], target.run)
@@ -103,17 +111,17 @@ def fuzz(name: str, seconds: int, seed: int) -> int:
     return 0
 
 
-def fuzz_blindly(name: str, seconds: int, seed: int) -> int:
+def fuzz_blindly(name: str, seconds: int | None, seed: int) -> int:
     """Fuzz one target by mutation alone; 1 at the first input that breaks a promise."""
     from fuzz.mutator import mutations
     from fuzz.targets import TARGETS
 
     target = TARGETS[name]
     seeds = seeds_of(target)
-    end = time.monotonic() + seconds
+    began = time.monotonic()
     count = 0
     for data in itertools.chain(seeds, mutations(seeds, target.words, max_bytes=target.max_bytes, seed=seed or time.time_ns())):
-        if time.monotonic() > end:
+        if count == target.inputs if seconds is None else time.monotonic() - began > seconds:
             break
         count += 1
         if not _keeps_promise(target.run, data):

@@ -34,12 +34,15 @@ XML_WORDS: Final = tuple(
     b"""<item> </item> <entry> </entry> <title> </title> <link> <![CDATA[ ]]> <!-- --> <!DOCTYPE &amp; &#27; <guid> <pubDate>
     xml:base= <content:encoded> <media:description> <summary> </summary> <author> <name> <category> <source> <image> &nbsp; <svg>
     <div> </div> <enclosure type='xhtml' <outline xmlUrl= category= </outline> <body> <opml> <rdf:RDF> <channel> <itunes:author>
-    <published> </content:encoded> <content> </content>""".split()
+    <published> </content:encoded> <content> </content> <dateCreated> 99999999999999999999""".split()
 )
 HTML_WORDS: Final = tuple(
     b"""<article> </article> <p> </p> <h1> <h2> <ul> <li> </ul> <a href= </a> <img src= <figure> <figcaption> <table> <tr> <td>
     <time datetime= <script type='application/ld+json'> </script> <meta property= content= <link rel= <blockquote> <pre>
-    <noscript> <aside> class='related' class='byline' <div> </div> <nav> <footer> &#8203; <base href=""".split()
+    <noscript> <aside> class='related' class='byline' <div> </div> <nav> <footer> &#8203; <base href= <!-- &#11; title= <iframe
+    class='twitter-tweet' <dl> <dt> <section> <header> <button> <form> <input hidden style='display:none' <br> <ol start=
+    <h2>Related rel='next' "author":{ "datePublished":" "@graph":[ "articleBody":" 99999999999999999999 &#x10ffff; <svg>
+    <template>""".split()
 )
 DATE_WORDS: Final = tuple(
     """Mon, Nov November 2025 12:07 p.m. KST +09:00 ago hours yesterday 년 월 일 오후 年 月 日 vor Stunden listopada 令和 T Z / -

@@ -125,6 +125,13 @@ def test_what_is_no_field_is_a_word_with_a_note() -> None:
     assert [note.partition(":")[0] for note in reading.notes] == ["there is no field colour"]
 
 
+@pytest.mark.parametrize("mark", ["\u0640", "\ufe79", "\ufe7d\ufe76", "\uff9e", "…"])
+def test_a_mark_that_the_index_does_not_keep_is_no_word(mark: str) -> None:
+    """Arabic vowel signs in their presentation forms, and a tatweel, are letters for Unicode; as words they find nothing."""
+    assert read(mark) is None
+    assert read(f"korea {mark}") == Text("korea")
+
+
 def test_a_pasted_page_has_its_limits() -> None:
     reading = read_query([" ".join(f"w{n}" for n in range(1_000))], now=NOW, find_feed=no_feed)
     assert reading.node is not None

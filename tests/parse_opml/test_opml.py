@@ -201,6 +201,16 @@ def test_a_list_without_feeds_is_a_list() -> None:
     assert parse_opml(listing("", head="<title><![CDATA[Mine & yours]]></title>")).title == "Mine & yours"
 
 
+@pytest.mark.parametrize(
+    "date", ["yesterday", "Mon, 23 Nov 99999999999999999999 00:00:00 GMT", "Mon, 23 Nov 2026 00:00:00 +99999999999999999999"]
+)
+def test_a_date_that_is_none_is_named(date: str) -> None:
+    result = parse_opml(listing('<outline xmlUrl="http://a/f"/>', head=f"<dateCreated>{date}</dateCreated>"))
+
+    assert [outline.xml_url for outline in result.outlines] == ["http://a/f"]
+    assert result.warnings == (f"dateCreated of the list is not a date: {date}",)
+
+
 def test_too_many_bytes_are_refused() -> None:
     with pytest.raises(ParseError):
         parse_opml(b" " * (MAX_BYTES + 1))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscli.errors import ParseError
-from newscli.models.body import links
+from newscli.models.body import body_text, links
 from newscli.models.parsed import ParsedArticle
 from newscli.parse.page import parse_page
 from newscli.parse.page_dates import Frame
@@ -116,6 +116,17 @@ def test_control_characters_never_pass() -> None:
     assert article is not None
     assert is_clean(article.title)
     assert article.title == "Council votes to rebuild the pier"
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ['title="&#11;<!--"', 'title="\ufffe<!--"', '\x01a="<!--"', 'a\x1b="<!--"', '{="<!--"', '"="<!--" title="&#1;"'],
+)
+def test_what_cannot_be_written_back_into_an_attribute_does_no_harm(attribute: str) -> None:
+    article = read(ARTICLE.replace("<article>", f"<article {attribute}>").encode())
+    assert article is not None
+    assert article.title == "Council votes to rebuild the pier"
+    assert SENTENCE in body_text(article.body)
 
 
 def test_a_date_after_now_is_not_the_articles() -> None:

@@ -18,6 +18,7 @@ from newscli.library.query_fields import TEXT_FIELDS, read_field
 from newscli.library.query_tokens import FIELDS, OPERATORS, Token, read_tokens, strange_field
 from newscli.models.feed import Feed
 from newscli.models.search import All, AnyOf, Column, Node, Not, Text
+from newscli.store.search_text import fold
 from newscli.text import SafeLine, format_line
 
 WORDS_READ: Final = 40
@@ -136,7 +137,7 @@ class _Parser:
 
     def _leaf(self, token: Token, column: Column | None) -> Node | None:
         text = token.text[:WORD_LIMIT]
-        if not any(char.isalnum() for char in text):
+        if not any(char.isalnum() for char in fold(text)):  # a shadda or a tatweel alone is a letter for Unicode, and no word
             return None
         if self._left == 0:
             note = format_line("only the first {} words count", WORDS_READ)

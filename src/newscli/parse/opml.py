@@ -215,7 +215,7 @@ def _is_date(text: str) -> bool:
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             read(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter for a year, a day or a zone of twenty digits
             continue
         return True
     return False

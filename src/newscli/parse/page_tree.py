@@ -48,6 +48,7 @@ _LEADS: Final = "ÂÃâãÐÑàáêëìíäåæçèéÄÅÎÏØÙÚÛ"
 _TWICE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _SPECIAL))}]")
 _BULK = re.compile(r"<(/?)(style|svg)(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE: Final = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+_ATTRIBUTE_NAME = re.compile(r"[\w:.-]+")
 _CROWDED_TAG = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
 """A tag with more than 200 attributes, in whose number libxml2's time is quadratic (20,000: 3 s); no real page has one."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -270,8 +271,13 @@ def _bound(root: Element) -> bool:
 
 def _disarm(root: Element) -> None:
     """Take "<!--" out of attributes: libxml2 looks for includes there when it writes, in quadratic time (80 kB: 0.8 s)."""
-    for value in root.xpath("//@*[contains(., '<!--')]"):
-        value.getparent().set(value.attrname, value.replace("<!--", " "))
+    for element in root.xpath("//*[@*[contains(., '<!--')]]"):
+        attributes = element.attrib.items()
+        element.attrib.clear()
+        for name, value in attributes:
+            # lxml reads control characters in names and values, and refuses to write them.
+            if _ATTRIBUTE_NAME.fullmatch(name):
+                element.set(name, clean_span(value.replace("<!--", " "), limit=len(value)))
 
 
 def _is_refresh(meta: Element) -> bool:
