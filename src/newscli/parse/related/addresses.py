@@ -32,6 +32,7 @@ _SERVICE_DEPTH: Final = 2
 _NO_STEP: Final = frozenset(["", "index", "default"])
 _MARKET_WORDS: Final = word_set("""
     shop store boutique tienda loja negozio webshop butik winkel obchod sklep magasin shopping marketplace escaparate
+    bookshop bookstore libreria librairie colecciones promociones
     coupon coupons cupon cupones cupom cupons codepromo codespromo gutschein gutscheine rabattcode rabattkod rabatkode
     vouchers voucher discountcode discountcodes promocode promocodes descuento descuentos sconti codigos kortingscode
     jobs job stellen stellenmarkt stellenanzeigen jobborse karriere emploi emplois empleo empleos empregos lavoro vacatures
