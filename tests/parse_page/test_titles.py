@@ -60,6 +60,11 @@ def test_the_mark_of_a_heading_s_own_link_is_not_of_the_title(mark: str) -> None
     assert title_of(f"<title>{OWN}</title>", f'<h1>{OWN}<a href="#top">{mark}</a></h1>') == OWN
 
 
+@pytest.mark.parametrize("heading", [f"{OWN} <button><svg></svg>Copy item path</button>", f"<button>{OWN}</button>"])
+def test_the_words_of_a_button_in_a_heading_are_not_of_the_title(heading: str) -> None:
+    assert title_of("<title>post.example</title>", f"<h1>{heading}</h1>") == OWN
+
+
 def test_a_title_of_a_script_without_blanks_counts_by_its_characters() -> None:
     assert (
         title_of("<title>港の計画と費用のまとめ</title>", f"<h1>市議会が東埠頭の再建を可決</h1>{GAP}")
