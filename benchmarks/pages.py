@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ def read_newscli(data: bytes, url: str) -> Result:
     return {
         "title": article.title, "author": "; ".join(article.authors), "date": day, "text": str(article.text),
         "date_source": article.published.source if article.published else None, "next_url": article.next_url,
+        "topics": list(article.topics),
         "related": [item_of(item) for item in article.related],
         "trending": [item_of(item) for item in article.trending],
         "sponsored": [item_of(item) for item in article.sponsored],
@@ -59,7 +60,8 @@ def read_trafilatura(data: bytes, url: str) -> Result:
     document = bare_extraction(data, url=url, with_metadata=True, include_comments=False)
     if document is None or isinstance(document, dict):
         return {}
-    return {"title": document.title, "author": document.author, "date": document.date, "text": document.text}
+    topics = [*(document.categories or ()), *(document.tags or ())]
+    return {"title": document.title, "author": document.author, "date": document.date, "text": document.text, "topics": topics}
 
 
 def read_lists(data: bytes, url: str) -> Result:
@@ -146,6 +148,7 @@ def score(corpus: Path, part: str, outs: list[Path]) -> None:
         subprocess.run([sys.executable, script, str(corpus / part), *map(str, outs)], check=True)
         for out in outs:
             report_foreign(corpus, out)
+            report_topics(corpus, out)
     else:
         for out in outs:
             subprocess.run([sys.executable, script, str(out), "--labels", str(corpus / part / "labels")], check=True)
@@ -166,6 +169,24 @@ def report_foreign(corpus: Path, out: Path) -> None:
         f"{out.name}: foreign paragraphs a page {statistics.mean(counts):.2f} ({bounded:.2f} no page counting more than 20), "
         f"pages with none {clean:.3f}, lead paragraph kept {leads / len(counts):.3f}"
     )
+
+
+def report_topics(corpus: Path, out: Path) -> None:
+    """Print how the topics of `out` agree with the categories and tags that the labels name, over the pages that have some."""
+    right = named = wanted = 0
+    for name, entry in read_manifest(corpus).items():
+        label = names_of([*entry["expected"].get("categories", ()), *entry["expected"].get("tags", ())])
+        if label:
+            result = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
+            found = names_of(result.get("topics") or ())
+            right, named, wanted = right + len(found & label), named + len(found), wanted + len(label)
+    shares = right / max(named, 1), right / max(wanted, 1), 2 * right / max(named + wanted, 1)
+    print(f"{out.name}: topics P={shares[0]:.3f} R={shares[1]:.3f} F1={shares[2]:.3f}")
+
+
+def names_of(words: Iterable[str]) -> set[str]:
+    """Names without case, blanks and signs."""
+    return {bare for one in words if (bare := "".join(filter(str.isalnum, one.casefold())))}
 
 
 if __name__ == "__main__":

@@ -296,6 +296,54 @@ def test_the_numbers_of_a_lists_pages_are_no_topics() -> None:
     assert read(foot=f"<p>{foot}</p>").topics == ("5G", "9/11", "Harbour")
 
 
+TAGS = '<a href="/tag/pier">Pier</a> <a href="/tag/lifeboats">Lifeboats</a>'
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f'<div class="article-tags">{TAGS}</div>',
+        f'<p>Filed under <span class="cat-links">{TAGS}</span></p>',
+        '<ul class="tagList"><li><a class="tag" href="/pier">Pier</a><li><a class="tag" href="/boats">Lifeboats</a></ul>',
+        f'<footer class="entry-footer"><div class="post_tags">{TAGS}</div></footer>',
+        f'<nav class="topics"><ul><li>{TAGS}</li></ul></nav>',
+        f'<div class=tags>{TAGS}<a href="/tags">Read more</a><a href="https://shop.example/tag/x">Boats for sale</a></div>',
+    ],
+    ids=[
+        "box",
+        "categories by address",
+        "one box for each",
+        "the article's footer",
+        "a list of topics",
+        "a button, another host",
+    ],
+)
+def test_the_tags_in_a_box_behind_the_text_are_topics(foot: str) -> None:
+    assert read(foot=foot).topics == ("Pier", "Lifeboats")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f'<nav class="menu"><div class="tags">{TAGS}</div></nav>',
+        f'<aside><div class="tags">{TAGS}</div></aside>',
+        f'<div class="widget"><div class="tags">{TAGS}</div></div>',
+        f'<div class="related"><div class="tags">{TAGS}</div></div>',
+        '<div class="tags">' + "".join(f'<a href="/tag/{number}">Topic no. {number}</a> ' for number in range(16)) + "</div>",
+        '<div class="categories"><a href="/shop/">Our shop</a> <a href="/about/">About us</a></div>',
+        f"<p>{TAGS}</p>",
+    ],
+    ids=["menu", "beside", "widget", "another article's", "the site's cloud", "sections of the site", "links in a paragraph"],
+)
+def test_the_tags_of_others_are_no_topics(foot: str) -> None:
+    assert read(foot=foot).topics == ()
+
+
+def test_sections_that_are_stated_as_one_are_parted() -> None:
+    assert read(head=data(articleSection="Politik,Inland")).topics == ("Politik", "Inland")
+    assert read(head=data(articleSection="Arts, Culture and Leisure")).topics == ("Arts, Culture and Leisure",)
+
+
 def test_chances_are_shares_of_one() -> None:
     found = chances({"a": {"x": 1.0}, "b": {"y": 1.0}, "c": {}}, {"x": 2.0, "y": -900.0})
     assert sum(found.values()) == pytest.approx(1)

@@ -1,16 +1,13 @@
-"""The smaller facts of a page: language, topics, image, outlet, addresses, and a stated summary."""
+"""The smaller facts of a page: language, image, outlet, addresses, and a stated summary."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
 
 from newscli.parse.metadata.found import Found
-from newscli.parse.metadata.head import Head, microdata
-from newscli.parse.metadata.jsonld import Node, address_of, text_in, texts_in
-from newscli.parse.page_tree import Page, text_within
+from newscli.parse.metadata.head import Head
+from newscli.parse.metadata.jsonld import Node, address_of, text_in
+from newscli.parse.page_tree import Page
 from newscli.urls import WebUrl, find_web_url, is_article_like, outlet_host, strip_tracking
 
-MAX_TOPICS: Final = 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -27,32 +24,6 @@ def find_language(head: Head, node: Node | None) -> Found[str] | None:
             tag = "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
             return Found(tag, (source,))
     return None
-
-
-def find_topics(page: Page, head: Head, node: Node | None, title: str) -> Found[tuple[str, ...]] | None:
-    """The publisher's categories, without `#`: the section, the stated tags, else the visible tags behind the text.
-
-    Numbers alone are those of a list's pages.
-    """
-    found: dict[str, tuple[str, str]] = {}
-    for source, words in _topics(page, head, node):
-        topic = " ".join(words.split()).lstrip("#").strip(" ,;|")
-        if topic.isdecimal() or topic.startswith("http"):
-            continue
-        if 1 < len(topic) <= 60 and topic.casefold() != title.casefold():
-            found.setdefault(topic.casefold(), (source, topic))
-    kept = list(found.values())[:MAX_TOPICS]
-    return Found(tuple(topic for _, topic in kept), tuple(dict.fromkeys(source for source, _ in kept))) if kept else None
-
-
-def _topics(page: Page, head: Head, node: Node | None) -> Iterator[tuple[str, str]]:
-    yield from (("json-ld", words) for words in texts_in((node or {}).get("articleSection")))
-    yield from (
-        ("meta:section", words) for words in head.all("article:section", "og:article:section", "section", "parsely-section")
-    )
-    for value in head.all("article:tag", "og:article:tag", "video:tag"):
-        yield from (("meta:tag", tag) for tag in value.split(","))
-    yield from (("link", words) for words in _visible_tags(page))
 
 
 def find_image(page: Page, head: Head, node: Node | None) -> Found[WebUrl] | None:
@@ -104,13 +75,3 @@ def find_summary(head: Head, node: Node | None) -> Found[str] | None:
         if words:
             return Found(words, (source,))
     return None
-
-
-def _visible_tags(page: Page) -> Iterator[str]:
-    for element in page.body.iter("a"):
-        words = text_within(element, 60)
-        if len(words) < 2:
-            continue
-        if words.startswith("#") or "tag" in (element.get("rel") or "").lower().split():
-            yield words
-    yield from (value for _, value in microdata(page, "articleSection") if len(value) <= 60)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from newscli.models.parsed import Evidence, Fact
 from newscli.parse.metadata.author import Authors, find_authors
 from newscli.parse.metadata.dates import Dates, find_dates
-from newscli.parse.metadata.facts import find_image, find_summary, find_topics
+from newscli.parse.metadata.facts import find_image, find_summary
 from newscli.parse.metadata.found import Found
 from newscli.parse.metadata.place import find_place
 from newscli.parse.metadata.sources import Sources
 from newscli.parse.metadata.title import find_title
+from newscli.parse.metadata.topics import find_topics
 from newscli.parse.metadata.views import find_views
 from newscli.parse.page_dates import Frame
 from newscli.parse.page_tree import Element
@@ -39,7 +40,7 @@ def read_facts(sources: Sources, boxes: Iterable[Element], frame: Frame) -> Fact
     authors = find_authors(sources, place, title.value)
     dates = find_dates(sources, place, title.value, frame.at(sources.page.url))
     page, head, node = sources.page, sources.head, sources.node
-    topics, views = find_topics(page, head, node, title.value), find_views(page, node, place)
+    topics, views = find_topics(sources, place, title.value), find_views(page, node, place)
     image, summary = find_image(page, head, node), find_summary(head, node)
     simple: dict[Fact, Found[object] | None] = {
         "title": title if title.value else None, "topics": topics, "language": sources.language, "image": image, "views": views,
