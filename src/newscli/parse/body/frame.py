@@ -15,17 +15,21 @@ _REST: Final = 18
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = ()) -> Body:
+def without_frame(
+    body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = (), *, is_live: bool = False
+) -> Body:
     """`body` without its title, byline and dateline, the headings of its lists (`sections`) and headings that nothing follows.
 
-    Where these are all there is, as on a page whose text a script brings, nothing is left but a paragraph that is its own title.
+    In a live blog (`is_live`) names and times are those of its entries and stay. Where these are all there is, as on a page whose
+    text a script brings, nothing is left but a paragraph that is its own title.
     """
     headings = {section.casefold() for section in sections}
     blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
     kept = [
         block
         for number, block in enumerate(blocks)
-        if not (number < _EDGE or number >= len(blocks) - 2) or not _is_frame(block, title, authors, frame)
+        if not (number < _EDGE or number >= len(blocks) - 2)
+        or not (_is_title(block, title) or (not is_live and _is_byline(block, authors, frame)))
     ]
     while len(kept) > 1 and isinstance(kept[-1], Heading):
         # A heading that nothing follows names what was left out: further reading, comments.
@@ -38,13 +42,15 @@ def _words(block: Block) -> str:
     return str(plain(block.spans)) if isinstance(block, (Paragraph, Heading)) else ""
 
 
-def _is_frame(block: Block, title: str, authors: tuple[str, ...], frame: Frame) -> bool:
+def _is_title(block: Block, title: str) -> bool:
     words = _words(block)
-    if not words:
-        return False
-    if words.casefold() == title.casefold():
-        return isinstance(block, Heading) or bool(title)
-    if len(words) > _SHORT:
+    return bool(words) and words.casefold() == title.casefold()
+
+
+def _is_byline(block: Block, authors: tuple[str, ...], frame: Frame) -> bool:
+    """Whether a block says by whom and when the text is, and nothing more."""
+    words = _words(block)
+    if not words or len(words) > _SHORT:
         return False
     rest = words
     found = frame.find(rest)
