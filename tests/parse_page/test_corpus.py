@@ -48,9 +48,10 @@ def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
         "mF1": 0.936, "segF1": 0.957, "clean": 0.51, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.818,
         "author_part": 0.844, "date": 0.93, "topics": 0.8,
     }  # fmt: skip
-    # A date where there is none: .18 until pages without a head counted more in the fit, which brought two more right days
-    # of sites left out, and on those no more made-up ones.
-    ceilings = {"bad": 8, "author_fp": 0.125, "date_fp": 0.195, "foreign": 2.2}
+    # A date where there is none: .18 until pages without a head counted more in the fit, and .195 until pages without a date
+    # counted no more than those with one. Each brought two more right days of sites left out; all but two of those made up
+    # are guesses, and say so.
+    ceilings = {"bad": 8, "author_fp": 0.125, "date_fp": 0.21, "foreign": 2.2}
     assert {name: found[name] for name in floors if found[name] < floors[name]} == {}
     assert {name: found[name] for name in ceilings if found[name] > ceilings[name]} == {}
     # Nearly all of these pages contradict their label in all that they say: docs/internals/pages.md.
