@@ -64,7 +64,7 @@ $(FUZZ_READY): $(READY)
 	@sh scripts/set_up.sh fuzz
 	@touch $@
 
-fuzz: $(FUZZ_READY)  ## fuzz what reads strangers' bytes, FUZZ_SECONDS (10) for each of eight targets
+fuzz: $(FUZZ_READY)  ## fuzz what reads strangers' bytes, FUZZ_SECONDS (10) for each of nine targets
 	$(BIN)/python fuzz/run.py $(FUZZ_BOUND) --seed $(FUZZ_SEED)
 
 check: lint format-check types layers test  ## all that a commit must pass

@@ -15,12 +15,13 @@ ATOM: Final = b"""\x01<?xml version="1.0" encoding="utf-8"?><!DOCTYPE feed [<!EN
 xml:base="/x/" xml:lang="de"><title type="html">&lt;b&gt;T&lt;/b&gt;</title><entry xml:base="y/"><id>tag:1</id><title>&a;</title>
 <link href="c"/><author><name>N</name><email>n@example.com</email></author><updated>2025-11-03T12:07:33Z</updated>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a<br/>b</div></content></entry></feed>"""
+PAGE_DATA: Final = b"""{"@type":"NewsArticle","headline":"A headline","datePublished":"2025-11-03","author":"Ann"}"""
 PAGE: Final = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A headline | Site</title>
-<script type="application/ld+json">{"@type":"NewsArticle","headline":"A headline","datePublished":"2025-11-03","author":"Ann"}
-</script></head><body><article><h1>A headline</h1><p>By Ann</p><p>The ministers met on Monday to discuss the plan.</p>
+<script type="application/ld+json">%s</script></head>
+<body><article><h1>A headline</h1><p>By Ann</p><p>The ministers met on Monday to discuss the plan.</p>
 <p>They said that the plan would be discussed again on Tuesday.</p></article><h2>Related</h2><ul>
 <li><a href="/news/2025/another-story-to-read">Another story to read today</a> 3 hours ago</li>
-<li><a href="/news/2025/one-more-story">One more story of today</a></li></ul></body>"""
+<li><a href="/news/2025/one-more-story">One more story of today</a></li></ul></body>""".replace(b"%s", PAGE_DATA)
 OPML: Final = b"""<?xml version="1.0"?><opml version="2.0"><head><title>L</title></head><body><outline text="News"><outline
 type="rss" text="A" xmlUrl="https://example.com/feed" htmlUrl="https://example.com/" category="/x,y"/></outline></body></opml>"""
 DATES: Final = (
@@ -53,6 +54,17 @@ JSON_KEYS: Final = (
     "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "date_published", "date_modified",
     "authors", "author", "name", "tags", "language", "attachments", "mime_type", "size_in_bytes", "version", "home_page_url",
     "feed_url", "hubs", "x",
+)  # fmt: skip
+JSON_LD_KEYS: Final = (
+    "@type", "@id", "@graph", "headline", "name", "datePublished", "dateModified", "dateCreated", "author", "publisher", "image",
+    "url", "articleBody", "articleSection", "description", "inLanguage", "interactionStatistic", "userInteractionCount",
+    "interactionType", "isAccessibleForFree", "hasPart", "cssSelector", "mainEntityOfPage", "mainEntity", "isPartOf",
+    "itemListElement", "liveBlogUpdate", "comment", "keywords", "text", "thumbnailUrl", "mentions", "position", "item", "x",
+)  # fmt: skip
+JSON_LD_VALUES: Final = (
+    "NewsArticle", "LiveBlogPosting", "Person", "Organization", "ItemList", "VideoObject", "WebPage", "#a", "A headline",
+    "Ann Lee", "https://example.com/news/feed", "2025-11-03T12:07:00+09:00", "20251103", "99999999999999999999", ".article",
+    "False", "<p>a</p>", "", "\ud800", "\x1b[31m", "\x0b", None, True, False, 0, -1, 1e308, 10**30,
 )  # fmt: skip
 JSON_VALUES: Final = (
     "", "1", "https://example.com/a", "/b", "2025-11-03T12:07:00+09:00", "<p>a <b>b</b></p>", "#a", "\ud800", "\x1b[31m", None,

@@ -9,7 +9,23 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, TypeVar
 
-from fuzz.seeds import ATOM, DATE_WORDS, DATES, HTML_WORDS, JSON_KEYS, JSON_VALUES, OPML, PAGE, QUERIES, RSS, TERMINAL, XML_WORDS
+from fuzz.seeds import (
+    ATOM,
+    DATE_WORDS,
+    DATES,
+    HTML_WORDS,
+    JSON_KEYS,
+    JSON_LD_KEYS,
+    JSON_LD_VALUES,
+    JSON_VALUES,
+    OPML,
+    PAGE,
+    PAGE_DATA,
+    QUERIES,
+    RSS,
+    TERMINAL,
+    XML_WORDS,
+)
 
 from newscli.dates import EARLIEST, LATEST_YEAR, ReadDate, find_date_in, parse_date
 from newscli.errors import NotFoundError, ParseError, UsageError
@@ -87,6 +103,17 @@ def fuzz_json_feed(data: bytes) -> None:
 
 def fuzz_page(data: bytes) -> None:
     """An article page: every string clean, every address of the web."""
+    _check_page(data)
+
+
+def fuzz_json_ld(data: bytes) -> None:
+    """A page whose JSON-LD holds any values in the fields that are read."""
+    given = _Bytes(data)
+    node = {"@type": "NewsArticle", **_object(given, 3, JSON_LD_KEYS, JSON_LD_VALUES)}
+    _check_page(PAGE.replace(PAGE_DATA, json.dumps(node).encode()))
+
+
+def _check_page(data: bytes) -> None:
     try:
         article = parse_page(data, URL, now=NOW)
     except ParseError as error:
@@ -227,21 +254,21 @@ def _check_urls(urls: Sequence[str | None]) -> None:
         assert url is None or (url.startswith(("http://", "https://")) and url.isascii() and url.isprintable()), url
 
 
-def _object(given: _Bytes, depth: int) -> dict[str, Any]:
-    return {given.one_of(JSON_KEYS): _value(given, depth) for _ in range(given.number() % 8)}
+def _object(given: _Bytes, depth: int, keys: Sequence[str] = JSON_KEYS, values: Sequence[object] = JSON_VALUES) -> dict[str, Any]:
+    return {given.one_of(keys): _value(given, depth, keys, values) for _ in range(given.number() % 8)}
 
 
-def _value(given: _Bytes, depth: int) -> object:
+def _value(given: _Bytes, depth: int, keys: Sequence[str], values: Sequence[object]) -> object:
     match given.number() % 4 if depth else 0:
         case 1:
-            return _object(given, depth - 1)
+            return _object(given, depth - 1, keys, values)
         case 2:
-            return [_value(given, depth - 1) for _ in range(given.number() % 4)]
+            return [_value(given, depth - 1, keys, values) for _ in range(given.number() % 4)]
         case 3:
             length = given.number()
             text, given.rest = given.rest[:length], given.rest[length:]
             return text.decode("utf-8", "surrogateescape")
-    return given.one_of(JSON_VALUES)
+    return given.one_of(values)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -270,6 +297,7 @@ TARGETS: Final[dict[str, Target]] = {
         ),
         Target("json-feed", fuzz_json_feed, tuple(random.Random(number).randbytes(200) for number in range(4)), inputs=20_000),  # noqa: S311
         Target("page", fuzz_page, (PAGE,), ("articles/pages/*.html.gz",), words=HTML_WORDS, max_bytes=20_000, inputs=500),
+        Target("json-ld", fuzz_json_ld, tuple(random.Random(number).randbytes(200) for number in range(4)), inputs=500),  # noqa: S311
         Target("opml", fuzz_opml, (OPML,), ("feeds/opml/**/*.*",), words=XML_WORDS, max_bytes=4_000, inputs=15_000),
         Target(
             "dates", fuzz_dates, tuple(b"\0\0\1" + text.encode() for text in DATES), words=DATE_WORDS,
