@@ -111,6 +111,18 @@ def test_what_is_not_whole_says_so_above_its_text_and_below(
     assert [line for line in lines[start:] if line.startswith("The rest")] == ([rest] if rest else [])
 
 
+def test_a_topic_of_several_words_stays_in_one_line(
+    opened: Callable[..., OpenedArticle], article: Callable[..., Article]
+) -> None:
+    topics = tuple(
+        map(clean_line, ["San Francisco 49ers", "Christian McCaffrey", "朝鮮半島", "Research & Innovation", "مرفأ بوسان"])
+    )
+    lines = [line.strip() for line in lines_of(opened(article=article(topics=topics)), width=48)]
+    for topic in topics:
+        assert any(f"#{topic}" in line for line in lines), topic
+    assert not any(line.startswith("·") or line.endswith("·") for line in lines)
+
+
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 @pytest.mark.parametrize("color", [False, True])
 def test_the_border_is_as_wide_as_the_text_it_parts(opened: Callable[..., OpenedArticle], width: int, color: bool) -> None:

@@ -1,6 +1,6 @@
 """An article for a person: a readable measure, its facts above, its notes, further reading and the next step below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
@@ -9,6 +9,7 @@ from newscli.models.article import Article, PageLink
 from newscli.models.reading import OpenedArticle
 from newscli.urls import Link, shown_link, shown_url
 from newscli.view.blocks import BodyLines
+from newscli.view.cells import cell_width
 from newscli.view.links import link_lines
 from newscli.view.messages import counted, id_ranges
 from newscli.view.theme import Theme, theme_for
@@ -90,8 +91,8 @@ class _Page:
         yield from self._wrapped(Run(article.title, ("title",)))
         byline = " · ".join(filter(None, (", ".join(article.authors), article.outlet.name if article.outlet else _feed(article))))
         for text in (byline, self._dates(article), " · ".join(_facts(article))):
-            if text:
-                yield from self._wrapped(Run(text, ("dim",) if text is not byline else ()))
+            for line in _packed(text.split(" · "), self._width) if text else ():
+                yield from self._wrapped(Run(line, ("dim",) if text is not byline else ()))
         if article.url:
             yield from self._wrapped(Run(shown_url(article.url), ("dim",), article.url))
 
@@ -155,6 +156,18 @@ def _rest(article: Article) -> str | None:
 
 def _feed(article: Article) -> str | None:
     return article.feed.title if article.feed else None
+
+
+def _packed(facts: Iterable[str], width: int) -> Iterator[str]:
+    """`facts` in lines that part between them: a topic of three words stays in one line."""
+    line = ""
+    for fact in facts:
+        longer = f"{line} · {fact}" if line else fact
+        if line and cell_width(longer) > width:
+            yield line
+            longer = fact
+        line = longer
+    yield line
 
 
 def _facts(article: Article) -> Iterator[str]:
