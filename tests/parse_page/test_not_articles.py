@@ -173,6 +173,15 @@ def test_a_video_without_text_and_one_with(head: str, player: str) -> None:
     assert "harbour council" in read(page(f"{body}<div class='article-body'><p>{SENTENCE * 4}</p></div>", head=head)).text
 
 
+@pytest.mark.parametrize("names", [("alpha", "bravo", "charlie"), ("항구", "부두", "강변")])
+def test_an_article_whose_tags_are_named_as_their_addresses_is_no_list_of_files(names: tuple[str, ...]) -> None:
+    tags = "".join(f'<a href="/tag/{name}">{name}</a> ' for name in names)
+    article = (
+        f'<html><title>Pier</title><article><h1>Pier</h1><p>{SENTENCE * 2}</p><div class="tags">{tags}</div></article></html>'
+    )
+    assert read(article.encode()).topics == names
+
+
 def test_a_gallery_without_text() -> None:
     figures = "".join(f'<figure><img src="/{n}.jpg" alt=""><figcaption>Picture {n}</figcaption></figure>' for n in range(12))
     assert refused(page(f"<h1>The storm in pictures</h1>{figures}")) == ("a gallery without text", BROWSER)

@@ -30,6 +30,9 @@ _ENOUGH: Final = 3
 _OWN_LETTERS: Final = 400
 """Letters that a front says of itself at most: three sentences on what the section is about."""
 _OWN_SHARE: Final = 0.15
+_LISTING_HEAD: Final = 300
+_LISTING_ROW: Final = 80
+"""Letters beside the names in a list of files: what the server says of itself, and of each file its date, size and kind."""
 _CARD_LETTERS: Final = 1_000
 """Letters of one card: the lead of a magazine's front has some 600. A longer box is an article with one link in it."""
 _LOOSE_BLOCKS: Final = 3
@@ -174,17 +177,26 @@ def _loose_blocks(box: Element, boxes: Collection[Element]) -> list[Element]:
 
 
 def is_directory(page: Page) -> bool:
-    """Whether the page is a server's list of files: nearly all of its links say the name of what they lead to, and no more."""
+    """Whether the page is a server's list of files: nearly all of its links say the name of what they lead to, and no more.
+
+    So do the links of an article's tags; but they lead to another folder, and there is a text.
+    """
     links = [link for link in page.body.iter("a") if link.get("href")]
-    named = sum(_says_its_name(link) for link in links)
+    folder = urlsplit(page.url or "").path.rpartition("/")[0]
+    named = sum(_says_its_name(link, folder) for link in links)
     # Links to sort by, and to the folder above, are the exception.
-    return named >= MIN_CARDS and named + _LISTING_LINKS >= len(links)
+    if named < MIN_CARDS or named + _LISTING_LINKS < len(links):
+        return False
+    letters = weight(text_of(page.body)) - sum(weight(text_of(link)) for link in links)
+    return letters <= _LISTING_HEAD + _LISTING_ROW * named
 
 
-def _says_its_name(link: Element) -> bool:
+def _says_its_name(link: Element, folder: str) -> bool:
     words = text_of(link).removesuffix("/")
     _, path = written_parts(link.get("href", ""))
-    name = unquote(path).removesuffix("/").rsplit("/", 1)[-1]
+    inside, _, name = unquote(path).removesuffix("/").removeprefix("./").rpartition("/")
+    if inside not in ("", folder):
+        return False
     if words.endswith(("..>", "...", "…")):  # Apache and nginx cut long names
         words = words.rstrip(".>…")
         return len(words) > _SECTION_NAME and name.startswith(words)

@@ -8,7 +8,7 @@ from newscli.parse.body.frame import without_frame
 from newscli.parse.body.read import read_body, stated_body
 from newscli.parse.body.signals import PageWords
 from newscli.parse.metadata.facts import find_amp, find_canonical
-from newscli.parse.metadata.jsonld import text_in, types_of
+from newscli.parse.metadata.jsonld import text_in
 from newscli.parse.metadata.read import read_facts
 from newscli.parse.metadata.sources import read_sources
 from newscli.parse.page_address import place_as_stated
@@ -56,11 +56,10 @@ def _article(page: Page, now: datetime | None) -> ParsedArticle:
     is_article = says_article(head, node)
     paywall = paywall_limit(page, head, node, prose, lists.boxes)
     suspicion = suspect(sources, is_article=is_article)
-    stated = text_in((node or {}).get("articleBody"))
-    said = PageWords(facts.title, facts.summary, stated, is_live="liveblogposting" in types_of(node or {}))
+    said = PageWords(title=facts.title, summary=facts.summary, stated=text_in((node or {}).get("articleBody")))
     body = read_body(page, prose, lists.boxes, said)
     sections = [item.section for item in (*lists.related, *lists.trending, *lists.sponsored) if item.section]
-    body = without_frame(body, facts.title, facts.authors.names, frame, sections, is_live=said.is_live)
+    body = without_frame(body, facts.title, facts.authors.names, frame, sections)
     body = body or stated_body(page, said)
     refuse_page(suspicion, body, is_article=is_article, page=page, onward=find_refresh(page))
     completeness = completeness_of(body, paywall)

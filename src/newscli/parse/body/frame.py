@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from newscli.models.body import Block, Body, Heading, Paragraph, plain
+from newscli.parse.body.entries import MIN_ENTRIES
 from newscli.parse.page_dates import Frame
 
 _EDGE: Final = 4
@@ -12,24 +13,24 @@ _EDGE: Final = 4
 _SHORT: Final = 140
 _REST: Final = 18
 """Letters that may be left once names and dates are taken out: "By", "Posted on", "Updated"."""
+_CLOCK: Final = re.compile(r"\W*(?:\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?\W*)+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def without_frame(
-    body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = (), *, is_live: bool = False
-) -> Body:
+def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame, sections: Iterable[str] = ()) -> Body:
     """`body` without its title, byline and dateline, the headings of its lists (`sections`) and headings that nothing follows.
 
-    In a live blog (`is_live`) names and times are those of its entries and stay. Where these are all there is, as on a page whose
-    text a script brings, nothing is left but a paragraph that is its own title.
+    Where these are all there is, as on a page whose text a script brings, nothing is left but a paragraph that is its own title.
+    Where lines like a dateline stand all through the text, they are those of its entries: a live blog's, a thread's.
     """
     headings = {section.casefold() for section in sections}
     blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
+    has_entries = sum(_is_byline(block, authors, frame) for block in blocks[_EDGE:-2]) >= MIN_ENTRIES - 1
     kept = [
         block
         for number, block in enumerate(blocks)
         if not (number < _EDGE or number >= len(blocks) - 2)
-        or not (_is_title(block, title) or (not is_live and _is_byline(block, authors, frame)))
+        or not (_is_title(block, title) or (not has_entries and _is_byline(block, authors, frame)))
     ]
     while len(kept) > 1 and isinstance(kept[-1], Heading):
         # A heading that nothing follows names what was left out: further reading, comments.
@@ -52,6 +53,8 @@ def _is_byline(block: Block, authors: tuple[str, ...], frame: Frame) -> bool:
     words = _words(block)
     if not words or len(words) > _SHORT:
         return False
+    if _CLOCK.fullmatch(words):
+        return True
     rest = words
     found = frame.find(rest)
     if found is not None:

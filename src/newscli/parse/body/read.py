@@ -6,7 +6,8 @@ from typing import Final
 from newscli.models.body import Body, body_from_text, body_text
 from newscli.parse.body.blocks import Block, find_blocks
 from newscli.parse.body.choose import assemble, drop_notices, without_copies, without_hidden
-from newscli.parse.body.rules import is_caption, is_menu, is_offer_of_another, with_captions_as_text, with_entry_times
+from newscli.parse.body.entries import with_entry_heads
+from newscli.parse.body.rules import is_caption, is_menu, is_offer_of_another, with_captions_as_text
 from newscli.parse.body.scorer import THRESHOLD, chance, context_of, total
 from newscli.parse.body.signals import BlockEvidence, Evidence, PageWords
 from newscli.parse.body.votes import STATED_LENGTH, read_votes
@@ -39,9 +40,8 @@ def read_body(page: Page, prose: Prose, boxes: Iterable[Element], said: PageWord
     if _words(blocks, kept) < FEW_WORDS:
         kept = [keep or is_caption(block, cards) for block, keep in zip(blocks, kept, strict=True)]
     kept = [keep and not is_offer_of_another(block, cards) for block, keep in zip(blocks, kept, strict=True)]
-    if said.is_live:
-        kept = with_entry_times(blocks, kept)
-    body = assemble(page, blocks, without_hidden(blocks, without_copies(blocks, kept)))
+    kept = with_entry_heads(blocks, without_hidden(blocks, without_copies(blocks, kept)))
+    body = assemble(page, blocks, kept)
     return body if word_count(body_text(body)) >= FEW_WORDS else with_captions_as_text(body)
 
 

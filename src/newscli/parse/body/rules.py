@@ -1,6 +1,5 @@
 """What is certain of blocks whatever the scorer says: menus, offers of other articles, captions where nothing else is there."""
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
@@ -15,9 +14,6 @@ _FEW_PICTURES: Final = 3
 """Pictures with a sentence below them that make a gallery with a text: a video or a lone picture has one."""
 _SENTENCE: Final = 40
 """Letters from which a caption says something: "Photo: Archive" does not."""
-_ENTRY_LINE: Final = 80
-"""Letters of the longest line that says when an entry of a live blog was written, and by whom."""
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\s?\d\d")
 _MENUS: Final = frozenset(["nav", "footer", "menu"])
 
 
@@ -40,23 +36,6 @@ def is_caption(block: Block, boxes: AbstractSet[Element]) -> bool:
     around = (block.element, *block.element.iterancestors())
     is_own = any(node.tag == "figcaption" for node in around) and not any(node in boxes for node in around)
     return is_own and weight(block.text) >= _SENTENCE
-
-
-def with_entry_times(blocks: list[Block], kept: list[bool]) -> list[bool]:
-    """`kept` with the lines of a live blog that say when what follows was written: a <time> with a clock, and little else."""
-    found = list(kept)
-    for number, (block, follows) in enumerate(zip(blocks, [*kept[1:], False], strict=True)):
-        if follows and not found[number] and _is_entry_time(block):
-            found[number] = True
-            for time in block.element.iter("time"):
-                time.tail = time.tail or " "  # only a style sheet parts it from the author's name
-    return found
-
-
-def _is_entry_time(block: Block) -> bool:
-    if len(block.text) > _ENTRY_LINE or 2 * block.linked > len(block.text) or not _CLOCK.search(block.text):
-        return False
-    return block.element.tag == "time" or next(block.element.iter("time"), None) is not None
 
 
 def with_captions_as_text(body: Body) -> Body:

@@ -18,12 +18,11 @@ _PAIRS: Final = (("traf", "read"), ("traf", "resi"), ("read", "resi"), ("traf", 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """What the page states in words: its title, its summary and (JSON-LD's articleBody) its text; and that it is a live blog."""
+    """What the page states in words: its title, its summary and (JSON-LD's articleBody) its text."""
 
     title: str = ""
     summary: str = ""
     stated: str = ""
-    is_live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
