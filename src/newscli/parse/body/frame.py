@@ -10,6 +10,8 @@ from newscli.parse.page_dates import Frame
 
 _EDGE: Final = 4
 """Blocks at either end that may be a frame."""
+_LOOKED_AT: Final = 100
+"""Blocks between that are read for the lines of a page's entries."""
 _SHORT: Final = 140
 _REST: Final = 18
 """Letters that may be left once names and dates are taken out: "By", "Posted on", "Updated"."""
@@ -25,7 +27,7 @@ def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame
     """
     headings = {section.casefold() for section in sections}
     blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
-    has_entries = sum(_is_byline(block, authors, frame) for block in blocks[_EDGE:-2]) >= MIN_ENTRIES - 1
+    has_entries = sum(_is_byline(block, authors, frame) for block in blocks[_EDGE:-2][:_LOOKED_AT]) >= MIN_ENTRIES - 1
     kept = [
         block
         for number, block in enumerate(blocks)
