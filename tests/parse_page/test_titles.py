@@ -60,9 +60,40 @@ def test_the_mark_of_a_heading_s_own_link_is_not_of_the_title(mark: str) -> None
     assert title_of(f"<title>{OWN}</title>", f'<h1>{OWN}<a href="#top">{mark}</a></h1>') == OWN
 
 
-@pytest.mark.parametrize("heading", [f"{OWN} <button><svg></svg>Copy item path</button>", f"<button>{OWN}</button>"])
-def test_the_words_of_a_button_in_a_heading_are_not_of_the_title(heading: str) -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"{OWN} <button><svg></svg>Copy item path</button>",
+        f"<button>{OWN}</button>",
+        f'{OWN}<span role="button">Save</span>',
+        f'{OWN} <a href="#t">🔗</a>',
+        f'{OWN}<a class="header-anchor" href="#t" aria-hidden="true">Direct link to heading</a>',
+        f'{OWN} <a class="copy-link" href="#">Copy link</a>',
+        f'{OWN}<span class="mw-editsection">[<a href="/edit">edit</a>]</span>',
+        f'<i class="material-icons">lock</i> {OWN}',
+        f'<span class="sr-only">Headline: </span>{OWN}',
+        f'<span class="visually-hidden">{OWN}</span>',
+        f'<span class="kicker">Transport</span>{OWN}',
+        f'<span class="topline">Transport</span><span>:</span> <span class="headline">{OWN}</span>',
+        f'<span class="badge">Premium</span>{OWN}',
+    ],
+)
+def test_what_templates_put_into_a_heading_is_not_of_the_title(heading: str) -> None:
     assert title_of("<title>post.example</title>", f"<h1>{heading}</h1>") == OWN
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<button>Copy link</button>",
+        '<a href="#f">¶</a>',
+        ' <a class="share" href="/s">Share</a>',
+        '<span class="mw-editsection">[edit]</span>',
+    ],
+)
+def test_what_templates_put_into_a_heading_is_not_of_the_text(extra: str) -> None:
+    page = f"<html lang=en><main><h1>{OWN}</h1><p>{SENTENCE * 2}</p><h2>The ferry{extra}</h2><p>{SENTENCE * 2}</p></main></html>"
+    assert parse_page(page.encode(), URL).text.split("\n\n")[1] == "The ferry"
 
 
 def test_a_title_of_a_script_without_blanks_counts_by_its_characters() -> None:

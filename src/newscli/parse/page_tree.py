@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from newscli.parse.page_markup import disarm, parse_markup, without_bulk
 from newscli.parse.page_words import word_set
 from newscli.parse.sniff import decode
 from newscli.text import clean_code, clean_span
@@ -34,6 +35,13 @@ CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 """A character of a script that writes much in little room; most of them part no words."""
 
 _DROPPED: Final = ("script", "style", "template", "svg", "object", "applet", "canvas", "select", "datalist")
+_EXTRAS: Final = word_set("headerlink permalink anchor editsection share copy icon icons")
+_FOR_READERS: Final = frozenset(["sr", "only"])
+_UNSEEN: Final = frozenset(["visually", "hidden"])
+_LABELS: Final = word_set("kicker eyebrow overline topline badge")
+_LABEL_TAGS: Final = frozenset(["span", "a", "div", "small", "p", "em", "strong", "b"])
+_HEADING: Final = 8
+"""Letters that make a heading still."""
 _LOOK: Final = 1_000_000
 _ENOUGH: Final = 20
 _SENTENCE: Final = 80
@@ -46,11 +54,6 @@ _SPECIAL: Final = {ord(bytes([code]).decode("cp1252")): code for code in range(0
 _LEADS: Final = "ÂÃâãÐÑàáêëìíäåæçèéÄÅÎÏØÙÚÛ"
 """First bytes of most characters in UTF-8, as Latin-1: looked for first, as that takes a tenth of the time."""
 _TWICE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _SPECIAL))}]")
-_BULK = re.compile(r"<(/?)(style|svg)(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTE: Final = r"""[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
-_ATTRIBUTE_NAME = re.compile(r"[\w:.-]+")
-_CROWDED_TAG = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIBUTE})++")
-"""A tag with more than 200 attributes, in whose number libxml2's time is quadratic (20,000: 3 s); no real page has one."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -104,16 +107,18 @@ def open_page(text: str, url: str) -> Page:
     is_cut = len(text) > TEXT_LIMIT
     text = text[:TEXT_LIMIT]
     if len(text) > MARKUP_LIMIT:
-        text = _without_bulk(text)
+        text = without_bulk(text)
         is_cut = is_cut or len(text) > MARKUP_LIMIT
-    root = _parse(text[:MARKUP_LIMIT])
+    root = parse_markup(text[:MARKUP_LIMIT])
     scripts = [script for script in root.iter("script") if script.text]
     json_ld = tuple(script.text for script in scripts if "ld+json" in (script.get("type") or "").lower())
     others = tuple(script.text for script in scripts if "ld+json" not in (script.get("type") or "").lower())
     refresh = next((meta.get("content") or "" for meta in root.iter("meta") if _is_refresh(meta)), "")
     _drop(root)
+    for heading in root.iter(*HEADING_TAGS):
+        _tidy(heading)
     is_cut = _bound(root) or is_cut
-    _disarm(root)
+    disarm(root)
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
@@ -207,35 +212,6 @@ def _joined(before: str | None, tail: str) -> str:
     return f"{before or ''}{tail}" if (before or " ").isprintable() else f"{clean_code(before or '')} {tail}"
 
 
-def _without_bulk(text: str) -> str:
-    """`text` without whole <style> and <svg> elements, in one pass: a pattern over both ends is quadratic in open tags."""
-    kept: list[str] = []
-    start, opened, name = 0, 0, ""
-    for tag in _BULK.finditer(text):
-        if tag.start() < start:
-            continue
-        if not name and not tag[1]:
-            opened, name = tag.start(), tag[2].lower()
-        elif tag[1] and tag[2].lower() == name:
-            kept.append(text[start:opened])
-            start, name = (text.find(">", tag.end()) + 1) or len(text), ""
-    return "".join([*kept, text[start:]])
-
-
-def _parse(text: str) -> Element:
-    from lxml import etree
-
-    # Plain elements: lxml.html looks up a Python class for each of them, which costs a third of the whole reading.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    text = _CROWDED_TAG.sub(r"\1", text)
-    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError:
-        root = None
-    return etree.fromstring(b"<html><body></body></html>", parser=parser) if root is None else root
-
-
 def _drop(root: Element) -> None:
     from lxml import etree
 
@@ -249,6 +225,30 @@ def _drop(root: Element) -> None:
     elif not _has_text(root):
         for element in without:
             element.tag = "div"  # as <noscript> it would be dropped with the markup
+
+
+def _tidy(heading: Element) -> None:
+    """Take out of a heading what templates put into it: buttons, anchors, and above a title the name of its section.
+
+    What would be left of it must still be a heading: some hide its words from eyes, or make one button of them.
+    """
+    extras = dict.fromkeys(element for element in heading.iterdescendants() if _is_extra(element, heading))
+    outer = [element for element in extras if extras.keys().isdisjoint(element.iterancestors())]
+    letters = weight(text_of(heading)) - sum(weight(text_of(element)) for element in outer)
+    if letters >= _HEADING:
+        for element in outer:
+            remove(element)
+
+
+def _is_extra(element: Element, heading: Element) -> bool:
+    if element.tag == "button" or element.get("role") == "button" or element.get("aria-hidden") == "true":
+        return True
+    if element.tag == "a" and not any(map(str.isalnum, text_of(element))):
+        return True  # "¶", "#", "🔗"
+    names = tokens(element)
+    if names & _EXTRAS or names >= _FOR_READERS or names >= _UNSEEN:
+        return True
+    return heading.tag == "h1" and element.tag in _LABEL_TAGS and bool(names & _LABELS)
 
 
 def _has_text(root: Element) -> bool:
@@ -267,17 +267,6 @@ def _bound(root: Element) -> bool:
     for element in reversed(late):
         element.getparent().remove(element)  # with the text behind it, which is late too
     return bool(late)
-
-
-def _disarm(root: Element) -> None:
-    """Take "<!--" out of attributes: libxml2 looks for includes there when it writes, in quadratic time (80 kB: 0.8 s)."""
-    for element in root.xpath("//*[@*[contains(., '<!--')]]"):
-        attributes = element.attrib.items()
-        element.attrib.clear()
-        for name, value in attributes:
-            # lxml reads control characters in names and values, and refuses to write them.
-            if _ATTRIBUTE_NAME.fullmatch(name):
-                element.set(name, clean_span(value.replace("<!--", " "), limit=len(value)))
 
 
 def _is_refresh(meta: Element) -> bool:

@@ -98,15 +98,22 @@ def _widened(entries: Sequence[_Entry]) -> list[_Entry]:
 
 def _entry_at(first: int, blocks: Sequence[Block], texts: Sequence[bool]) -> _Entry | None:
     """The entry whose text begins with block `first`, if the nearest line above that says when is in a box with it."""
-    around = set(blocks[first].element.iterancestors())
-    for number in range(first - 1, max(first - _ABOVE, 0) - 1, -1):
-        if texts[number]:
-            return None
-        if _says_when(blocks[number]):
-            line = blocks[number].element
-            box = next(node for node in (line, *line.iterancestors()) if node in around)
-            return _Entry(first, number, box) if box.tag not in ("body", "html") else None
-    return None
+    above = range(first - 1, max(first - _ABOVE, 0) - 1, -1)
+    between = list(takewhile(lambda number: not texts[number], above))
+    when = next((number for number in between if _says_when(blocks[number])), None)
+    if when is None:
+        return None
+    box = _common(blocks[when], blocks[first])
+    last = between[-1] - 1
+    if box.tag in ("body", "html") or (last >= 0 and texts[last] and box in _common(blocks[when], blocks[last]).iterancestors()):
+        return None  # the line stands below what it speaks of
+    return _Entry(first, when, box)
+
+
+def _common(line: Block, text: Block) -> Element:
+    """The innermost element around both."""
+    around = set(text.element.iterancestors())
+    return next(node for node in (line.element, *line.element.iterancestors()) if node in around)
 
 
 def _are_the_page(entries: Sequence[_Entry], texts: Sequence[Block]) -> bool:

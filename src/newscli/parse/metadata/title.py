@@ -14,7 +14,7 @@ from newscli.urls import written_parts
 
 _SPLIT = re.compile(r"(\s+[-|–—»«·•:/]+\s+|\s*[|｜]\s*|\s»\s|_)")
 TITLE_LIMIT: Final = 500
-_ANCHORS: Final = " ¶#§" + "".join(map(chr, range(0xE000, 0xF900)))
+_ANCHORS: Final = " ¶#§:|·" + "".join(map(chr, range(0xE000, 0xF900)))
 """What marks the links of headings to themselves: signs, and the private letters of icon fonts."""
 _TITLE_TOKENS: Final = word_set("title headline hed titel titre titulo titolo")
 _SITE_TOKENS: Final = word_set("site menu logo brand masthead navbar nav")
@@ -66,7 +66,7 @@ def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tup
     """(the heading that is most likely the article's own, whether it needs no other witness)."""
     places = {element: number for number, element in enumerate(page.elements)}
     first = places.get(prose.blocks[0], 0) if prose.blocks else 0
-    headings = [(element, _words_of(element).strip(_ANCHORS)) for element in page.body.iter("h1", "h2", "h3")]
+    headings = [(element, text_of(element).strip(_ANCHORS)) for element in page.body.iter("h1", "h2", "h3")]
     headings = [(element, words) for element, words in headings if len(bare(words)) >= 3 and len(words) <= TITLE_LIMIT]
     witnesses, owners = _witnesses(stated, [bare(words) for _, words in headings])
     owners |= {bare(site)} - {""}
@@ -86,16 +86,6 @@ def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tup
         if score > best[0]:
             best = (score, words)
     return best[1], best[0] >= _SURE
-
-
-def _words_of(heading: Element) -> str:
-    """The words of a heading without those of a button in it ("Copy link"), unless it is one button and no more."""
-    words = text_of(heading)
-    for button in heading.iter("button"):
-        label = text_of(button)
-        if label and words.endswith(label):
-            words = words.removesuffix(label).strip() or words
-    return words
 
 
 def _witnesses(stated: list[str], headings: list[str]) -> tuple[list[str], set[str]]:
