@@ -46,7 +46,7 @@ def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
     floors = {
         "mF1": 0.936, "segF1": 0.957, "clean": 0.51, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.818,
-        "author_part": 0.844, "date": 0.93, "topics": 0.8,
+        "author_part": 0.844, "date": 0.93, "topics": 0.79,
     }  # fmt: skip
     # A date where there is none: .18 until pages without a head counted more in the fit, and .195 until pages without a date
     # counted no more than those with one. Each brought two more right days of sites left out; all but two of those made up

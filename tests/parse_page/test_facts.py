@@ -332,11 +332,36 @@ def test_the_tags_in_a_box_behind_the_text_are_topics(foot: str) -> None:
         '<div class="tags">' + "".join(f'<a href="/tag/{number}">Topic no. {number}</a> ' for number in range(16)) + "</div>",
         '<div class="categories"><a href="/shop/">Our shop</a> <a href="/about/">About us</a></div>',
         f"<p>{TAGS}</p>",
+        '<aside><a rel=tag href="/tag/a">Election</a></aside>',
+        '<footer><a rel=tag href="/tag/a">Election</a></footer>',
+        '<section class="related-posts"><div class=card><a rel="category tag" href="/category/crime/">Crime</a></div></section>',
+        '<div class="author-box bio"><a rel=tag href="/tag/food">Food</a></div>',
+        f'<section id=comments><p>{"I do not agree. " * 20}<a rel=tag href="/tag/rant">rant</a></p></section>',
+        '<aside><h3>Trending</h3><a href="/t/rust">#rust</a></aside>',
     ],
-    ids=["menu", "beside", "widget", "another article's", "the site's cloud", "sections of the site", "links in a paragraph"],
+    ids=[
+        "menu",
+        "beside",
+        "widget",
+        "another article's",
+        "the site's cloud",
+        "sections of the site",
+        "links in a paragraph",
+        "rel beside",
+        "rel in the page's footer",
+        "rel in a card",
+        "rel of an author",
+        "rel in comments",
+        "a hashtag beside",
+    ],
 )
 def test_the_tags_of_others_are_no_topics(foot: str) -> None:
     assert read(foot=foot).topics == ()
+
+
+def test_a_character_that_is_a_word_can_be_a_topic() -> None:
+    foot = '<div class=tags><a href="/tag/a">橋</a> <a href="/tag/b">강</a> <a href="/tag/c">x</a></div>'
+    assert read(foot=foot).topics == ("橋", "강")
 
 
 def test_sections_that_are_stated_as_one_are_parted() -> None:

@@ -83,6 +83,22 @@ def test_what_templates_put_into_a_heading_is_not_of_the_title(heading: str) -> 
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        f'<a href="/transport">Transport</a> {OWN}',
+        f"<small>Transport</small><br>{OWN}",
+        f"<span class=live>LIVE</span> {OWN}",
+        f"{OWN}<small>Votes on Tuesday night</small>",
+        f'{OWN} <a href="#comments">12 comments</a>',
+        f'{OWN} <a href="?print=1">Print</a> | <a href="mailto:">Email</a>',
+    ],
+)
+@pytest.mark.parametrize("head", [f"<title>{OWN} | The Post</title>", f'<meta property="og:title" content="{OWN}">'])
+def test_what_the_head_leaves_out_of_a_heading_is_not_of_the_title(heading: str, head: str) -> None:
+    assert title_of(head, f"<h1>{heading}</h1>") == OWN
+
+
+@pytest.mark.parametrize(
     "extra",
     [
         "<button>Copy link</button>",

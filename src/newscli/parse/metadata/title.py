@@ -19,6 +19,8 @@ _ANCHORS: Final = " ¶#§:|·" + "".join(map(chr, range(0xE000, 0xF900)))
 _TITLE_TOKENS: Final = word_set("title headline hed titel titre titulo titolo")
 _SITE_TOKENS: Final = word_set("site menu logo brand masthead navbar nav")
 """Names of headings that say whose page it is."""
+_WHOLE: Final = 12
+"""Letters of a title in the head from which it may be all that a heading says."""
 _NEAR: Final = 80
 """Elements between a title and the text below it."""
 _CONFIRMED: Final = 0.85
@@ -66,7 +68,7 @@ def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tup
     """(the heading that is most likely the article's own, whether it needs no other witness)."""
     places = {element: number for number, element in enumerate(page.elements)}
     first = places.get(prose.blocks[0], 0) if prose.blocks else 0
-    headings = [(element, text_of(element).strip(_ANCHORS)) for element in page.body.iter("h1", "h2", "h3")]
+    headings = [(element, _own_words(element, stated)) for element in page.body.iter("h1", "h2", "h3")]
     headings = [(element, words) for element, words in headings if len(bare(words)) >= 3 and len(words) <= TITLE_LIMIT]
     witnesses, owners = _witnesses(stated, [bare(words) for _, words in headings])
     owners |= {bare(site)} - {""}
@@ -86,6 +88,27 @@ def _best_heading(page: Page, stated: list[str], site: str, prose: Prose) -> tup
         if score > best[0]:
             best = (score, words)
     return best[1], best[0] >= _SURE
+
+
+def _own_words(heading: Element, stated: list[str]) -> str:
+    """The words of a heading; where the head states them without an element at either end of it, without that.
+
+    Templates put sections, times to read, counts of comments and links to print there; what is longer is the title's second half.
+    """
+    words = text_of(heading).strip(_ANCHORS)
+    whole = bare(words)
+    for one in stated if len(heading) and len(words) <= TITLE_LIMIT else ():
+        for title in dict.fromkeys((one, _SPLIT.split(one, maxsplit=1)[0])):
+            own = bare(title)
+            if len(own) < _WHOLE or own == whole or not (whole.startswith(own) or whole.endswith(own)):
+                continue
+            rest = whole.removeprefix(own) if whole.startswith(own) else whole.removesuffix(own)
+            if len(rest) <= len(own) and rest in {
+                bare("".join(map(text_of, heading))),
+                *(bare(text_of(part)) for part in heading.iterdescendants()),
+            }:
+                return " ".join(title.split())
+    return words
 
 
 def _witnesses(stated: list[str], headings: list[str]) -> tuple[list[str], set[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import texts_in
 from newscli.parse.metadata.place import FOREIGN_TOKENS, Place, closes_article
 from newscli.parse.metadata.sources import Sources
-from newscli.parse.page_tree import Element, Page, text_within, tokens
+from newscli.parse.page_tree import CJK, Element, Page, text_of, text_within, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.related.labels import is_label
 from newscli.urls import find_web_url, outlet_host
@@ -26,14 +27,39 @@ _LEVELS: Final = 4
 _BOX_SIZE: Final = 15
 """Links in a box of an article's tags; with more it is the cloud of the whole site."""
 _BOX: Final = word_set("""
-    tag tags taglist tagslist taglinks keywords topics schlagwort schlagworte schlagwoerter stichworte themen etiqueta etiquetas
-    motscles sujets temas argomenti trefwoorden etiketter emneord avainsanat tagi tagy etiketler labels
+    tag tags taglist tagslist taglinks keyword keywords topics schlagwort schlagworte schlagwoerter stichworte themen etiqueta
+    etiquetas mots motscles sujets temas argomenti trefwoorden etiketter emneord avainsanat tagi tagy etiketler labels
 """)
-_WIDER_BOX: Final = _BOX | word_set(
-    "category categories cat cats catlinks categoria categorias kategorie kategorien rubrik rubrique"
-)
+_WIDER_BOX: Final = _BOX | word_set("""
+    category categories cat cats catlinks categoria categorias kategorie kategorien rubrik rubrique kicker eyebrow section
+""")
 """Also names of boxes that may hold the sections of the site."""
-_ELSEWHERE: Final = (FOREIGN_TOKENS - {"footer", "sidebar"}) | {"widget", "tagcloud"}
+_LABEL: Final = re.compile(
+    r"(?:tags?|tagged(?: (?:in|with|as))?|(?:related |suggested |explore |explore more on these )?topics?|filed under|posted in"
+    r"|keywords?|categor(?:y|ies)|more on|themen|schlagw[oö]rte?r?|stichw[oö]rte?r?|kategorien?|mots[- ]cl[ée]s|sujets|thèmes"
+    r"|étiquettes|etiquetas|temas|archivado en|publicado en|categorías?|categorias?|assuntos|tópicos|mais sobre|argomenti"
+    r"|onderwerpen|trefwoorden|tagi|tematy|štítky|теги|темы|тэги|метки|рубрик[аи]|etiketler|タグ|キーワード|カテゴリー?|태그"
+    r"|(?:관련 )?키워드|الوسوم|标签|標籤|关键词|關鍵字)(?:\s*[:：–-]|\s|$)",
+    re.IGNORECASE,
+)
+"""What stands before an article's topics, where no class names their box."""
+_LABELLED: Final = 400
+"""Letters of a line of topics with its label."""
+_OWN_FOOTER: Final = word_set("article entry post story")
+_LINE: Final = 120
+"""Letters of a line that speaks of the article, with the number of its comments."""
+_UNSEEN: Final = (frozenset(["sr", "only"]), frozenset(["visually", "hidden"]), frozenset(["screen", "reader"]))
+_NONE: Final = re.compile(
+    r"uncategori[sz]ed|non classé|sin categoría|sem categoria|senza categoria|bez kategorii|без рубрики|未分[类類]|미분류"
+    r"|hash-.*|\+?\s*\d+ more|(?:all|more|view all|see all) (?:tags|topics)",
+    re.IGNORECASE,
+)
+"""What systems for content print where an author chose nothing, or for themselves."""
+_COUNT: Final = re.compile(r"\s*\(\d+\)$")
+_OTHERS: Final = word_set("widget tagcloud bio authorbox")
+_COMMENTS: Final = word_set("comment comments commentlist")
+_ELSEWHERE: Final = FOREIGN_TOKENS - _COMMENTS - {"footer", "breadcrumb", "breadcrumbs"}
+"""Names of what speaks of others, unless it is a box of tags too: "related-topics" are the article's."""
 _TAG_PATH: Final = re.compile(
     r"/(?:tags?|topics?|themen?|thema|temas?|sujets?|category|categories|kategorien?|categorias?|labels?|genre|schlagwort(?:e)?"
     r"|schlagwoerter|stichwort|etiquetas?|tagged|tagi|stitky|emne|amne|dossiers?|argomenti|hashtag|konu|etiket|aihe|teemat)"
@@ -50,10 +76,10 @@ def find_topics(sources: Sources, place: Place, title: str) -> Found[tuple[str, 
     """
     found: dict[str, tuple[str, str]] = {}
     for source, words in _topics(sources, place):
-        topic = " ".join(words.split()).lstrip("#").strip(" ,;|")
-        if topic.isdecimal() or topic.startswith("http"):
+        topic = _COUNT.sub("", " ".join(unescape(words).split()).lstrip("#").strip(" ,;|•·"))
+        if topic.isdecimal() or topic.startswith("http") or _NONE.fullmatch(topic):
             continue
-        if 1 < len(topic) <= _LENGTH and topic.casefold() != title.casefold():
+        if _is_long_enough(topic) and len(topic) <= _LENGTH and topic.casefold() != title.casefold():
             found.setdefault(topic.casefold(), (source, topic))
     kept = list(found.values())[:MAX_TOPICS]
     return Found(tuple(topic for _, topic in kept), tuple(dict.fromkeys(source for source, _ in kept))) if kept else None
@@ -67,7 +93,7 @@ def _topics(sources: Sources, place: Place) -> Iterator[tuple[str, str]]:
     yield from ((source, topic) for source, words in stated for topic in _parted(words))
     for value in head.all("article:tag", "og:article:tag", "video:tag"):
         yield from (("meta:tag", tag) for tag in value.split(","))
-    yield from (("link", words) for words in _named_tags(page))
+    yield from (("link", words) for words in _named_tags(page, place))
     yield from (("box", words) for words in _tags_beside(page, place))
 
 
@@ -77,33 +103,59 @@ def _parted(section: str) -> list[str]:
     return [section] if _LIST_OF_NAMES.search(parts[-1]) else parts
 
 
-def _named_tags(page: Page) -> Iterator[str]:
+def _is_long_enough(topic: str) -> bool:
+    """Whether `topic` can be one: a letter alone is none, but for a character that is a word."""
+    return len(topic) > 1 or CJK.match(topic) is not None
+
+
+def _named_tags(page: Page, place: Place) -> Iterator[str]:
     """The links that say themselves that they are tags."""
-    for element in page.body.iter("a"):
-        words = text_within(element, _LENGTH)
-        if len(words) < 2:
-            continue
-        if words.startswith("#") or "tag" in (element.get("rel") or "").lower().split():
-            yield words
+    for link in page.body.iter("a"):
+        is_tag = "tag" in (link.get("rel") or "").lower().split() or text_within(link, _LENGTH).startswith("#")
+        if is_tag and not _is_elsewhere(link, place):
+            yield _words_of(link)
     for _, value in microdata(page, "articleSection"):
         yield from _parted(value)
 
 
 def _tags_beside(page: Page, place: Place) -> Iterator[str]:
-    """The links beside title and text that stand in a box named after tags, or lead to a list of a tag or a category."""
+    """The links beside title and text in a box named or labelled as tags, or in one of categories that lead to such a list."""
     last = page.elements.index(place.tail[0]) if place.tail else len(page.elements)
     beside = [*place.kicker, *place.head, *place.lead, *page.elements[last : last + _BEHIND]]
     host = outlet_host(page.url) if page.url else None
     for link in dict.fromkeys(element for element in beside if element.tag == "a"):
-        words = text_within(link, _LENGTH)
+        words = _words_of(link)
         url = find_web_url(link.get("href") or "", page.base or None)
-        if len(words) < 2 or len(words.split()) > _WORDS or is_label(words) or url is None or _is_elsewhere(link, place):
+        if len(words.split()) > _WORDS or (len(words) > 1 and is_label(words)) or url is None or _is_elsewhere(link, place):
             continue
         if host is not None and outlet_host(url) != host:
             continue
         is_list = _TAG_PATH.search(urlsplit(url).path) is not None
-        if _is_in_box(link, place, _WIDER_BOX if is_list else _BOX):
+        if _is_in_box(link, place, _WIDER_BOX if is_list else _BOX) or (is_list and _is_labelled(link, place)):
             yield words
+
+
+def _words_of(link: Element) -> str:
+    """The words of a link, without those that only a screen reader says: "Follow", "Tag:"."""
+    words = text_within(link, 2 * _LENGTH)
+    for element in link.iterdescendants():
+        if any(tokens(element) >= names for names in _UNSEEN):
+            words = words.replace(text_of(element), "", 1)
+    return words.strip()
+
+
+def _is_labelled(link: Element, place: Place) -> bool:
+    """Whether a link stands in a line that begins with "Tags:", or right behind such a label."""
+    node = link
+    for _ in range(_LEVELS):
+        node = node.getparent()
+        if node is None or node in place.around:
+            return False
+        before = node.getprevious()
+        above = text_within(before, _LENGTH) if before is not None else ""
+        if _LABEL.match(text_within(node, _LABELLED)) or _LABEL.fullmatch(above):
+            return _links_in(node) <= _BOX_SIZE
+    return False
 
 
 def _is_in_box(link: Element, place: Place, names: frozenset[str]) -> bool:
@@ -127,11 +179,13 @@ def _is_elsewhere(link: Element, place: Place) -> bool:
     node = link
     while node is not None and node not in place.around and node.tag not in ("body", "html"):
         names = tokens(node)
-        if node in place.foreign or names & _ELSEWHERE or node.tag in ("aside", "figcaption"):
+        if node in place.foreign or node.tag in ("aside", "figcaption") or names & _OTHERS:
             return True
-        if node.tag == "nav" and not names & _BOX:
+        if names & _COMMENTS and not text_within(node, _LINE):
             return True
-        if node.tag == "footer" and not closes_article(link, place):
+        if not names & _BOX and (node.tag == "nav" or names & _ELSEWHERE):
+            return True
+        if node.tag == "footer" and not names & _OWN_FOOTER and not closes_article(link, place):
             return True
         node = node.getparent()
     return node in place.foreign if node is not None else False
