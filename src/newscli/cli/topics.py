@@ -65,6 +65,7 @@ Fields, each after a dash too:
   title:summit author:nasser            words of the title, of an author's name
   feed:bbc-world outlet:bbc.co.uk       who listed it, who published it
   topic:world tag:asia lang:ko          the publisher's, yours, its language
+  'topic:"city council"'                topics and tags by their whole names
   since:30d before:2025-11-03           as --since and --before take them
   on:yesterday on:2025-11-03 on:2025-11     a day, a month
   is:unread is:read is:starred is:found     found: on another article's page
