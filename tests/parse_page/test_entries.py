@@ -82,8 +82,18 @@ def test_the_entries_of_a_live_blog_say_when_they_were_written() -> None:
             <p>{text}</p></article>""",
             "{n}m ago 1{n}.32 GMT",
         ),
+        (
+            '<div class=e><p><i class="sr-only">Posted at 1{n}:32</i><time>1{n}:32 25 November</time></p><p>{text}</p></div>',
+            "1{n}:32 25 November",
+        ),
     ],
-    ids=["the time is the link to the entry", "no boxes", "a list of terms", "a time in two forms"],
+    ids=[
+        "the time is the link to the entry",
+        "no boxes",
+        "a list of terms",
+        "a time in two forms",
+        "said twice for screen readers",
+    ],
 )
 def test_times_of_entries_in_other_forms(entry: str, head: str) -> None:
     assert lines(entries(entry)) == headed(head)

@@ -335,8 +335,9 @@ def test_the_tags_in_a_box_behind_the_text_are_topics(foot: str) -> None:
         '<aside><a rel=tag href="/tag/a">Election</a></aside>',
         '<footer><a rel=tag href="/tag/a">Election</a></footer>',
         '<section class="related-posts"><div class=card><a rel="category tag" href="/category/crime/">Crime</a></div></section>',
-        '<div class="author-box bio"><a rel=tag href="/tag/food">Food</a></div>',
-        f'<section id=comments><p>{"I do not agree. " * 20}<a rel=tag href="/tag/rant">rant</a></p></section>',
+        '<div class="author-box"><a rel=tag href="/tag/food">Food</a></div>',
+        '<section id=comments><p>I do not agree. <a rel=tag href="/tag/rant">rant</a></p></section>',
+        f'<article><h2>Ten soups</h2><p>{SENTENCE}</p><a rel=tag href="/tag/soup">Soup</a></article>',
         '<aside><h3>Trending</h3><a href="/t/rust">#rust</a></aside>',
     ],
     ids=[
@@ -352,6 +353,7 @@ def test_the_tags_in_a_box_behind_the_text_are_topics(foot: str) -> None:
         "rel in a card",
         "rel of an author",
         "rel in comments",
+        "rel in the next article",
         "a hashtag beside",
     ],
 )

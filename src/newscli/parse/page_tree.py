@@ -36,8 +36,7 @@ CJK: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 _DROPPED: Final = ("script", "style", "template", "svg", "object", "applet", "canvas", "select", "datalist")
 _EXTRAS: Final = word_set("headerlink permalink anchor editsection share copy icon icons")
-_FOR_READERS: Final = frozenset(["sr", "only"])
-_UNSEEN: Final = frozenset(["visually", "hidden"])
+_UNSEEN: Final = (frozenset(["sr", "only"]), frozenset(["visually", "hidden"]), frozenset(["screen", "reader"]))
 _LABELS: Final = word_set("kicker eyebrow overline topline badge")
 _LABEL_TAGS: Final = frozenset(["span", "a", "div", "small", "p", "em", "strong", "b"])
 _HEADING: Final = 8
@@ -137,6 +136,12 @@ def tokens(element: Element) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _tokens(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _TOKEN.findall(names))
+
+
+def is_unseen(element: Element) -> bool:
+    """Whether only a screen reader says what an element holds."""
+    names = tokens(element)
+    return any(names >= unseen for unseen in _UNSEEN)
 
 
 def text_of(element: Element) -> str:
@@ -246,7 +251,7 @@ def _is_extra(element: Element, heading: Element) -> bool:
     if element.tag == "a" and not any(map(str.isalnum, text_of(element))):
         return True  # "¶", "#", "🔗"
     names = tokens(element)
-    if names & _EXTRAS or names >= _FOR_READERS or names >= _UNSEEN:
+    if names & _EXTRAS or is_unseen(element):
         return True
     return heading.tag == "h1" and element.tag in _LABEL_TAGS and bool(names & _LABELS)
 

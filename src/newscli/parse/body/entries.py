@@ -8,7 +8,7 @@ from itertools import compress, takewhile
 from typing import Final, NamedTuple
 
 from newscli.parse.body.blocks import Block
-from newscli.parse.page_tree import HEADING_TAGS, Element, tokens
+from newscli.parse.page_tree import HEADING_TAGS, Element, is_unseen, text_of, tokens
 from newscli.parse.page_words import word_set
 from newscli.text import clean_line
 
@@ -184,8 +184,9 @@ def _rewrite(block: Block, author: str, others: AbstractSet[Element]) -> None:
     `others` are the elements of all blocks: those inside are left to who cuts the tree.
     """
     line = block.element
+    unseen = {text_of(element) for element in line.iterdescendants() if is_unseen(element)}
     parts = [" ".join(run.split()) for run in block.runs]
-    words = clean_line(" ".join(part for part in parts if part and not _FOR_MACHINES.fullmatch(part)))
+    words = clean_line(" ".join(part for part in parts if part and part not in unseen and not _FOR_MACHINES.fullmatch(part)))
     for child in list(line):
         if others.isdisjoint(child.iter()):
             line.remove(child)  # with the text behind it

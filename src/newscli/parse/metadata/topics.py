@@ -12,7 +12,7 @@ from newscli.parse.metadata.head import microdata
 from newscli.parse.metadata.jsonld import texts_in
 from newscli.parse.metadata.place import FOREIGN_TOKENS, Place, closes_article
 from newscli.parse.metadata.sources import Sources
-from newscli.parse.page_tree import CJK, Element, Page, text_of, text_within, tokens
+from newscli.parse.page_tree import CJK, Element, Page, is_unseen, text_of, text_within, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.related.labels import is_label
 from newscli.urls import find_web_url, outlet_host
@@ -48,7 +48,6 @@ _LABELLED: Final = 400
 _OWN_FOOTER: Final = word_set("article entry post story")
 _LINE: Final = 120
 """Letters of a line that speaks of the article, with the number of its comments."""
-_UNSEEN: Final = (frozenset(["sr", "only"]), frozenset(["visually", "hidden"]), frozenset(["screen", "reader"]))
 _NONE: Final = re.compile(
     r"uncategori[sz]ed|non classé|sin categoría|sem categoria|senza categoria|bez kategorii|без рубрики|未分[类類]|미분류"
     r"|hash-.*|\+?\s*\d+ more|(?:all|more|view all|see all) (?:tags|topics)",
@@ -57,6 +56,8 @@ _NONE: Final = re.compile(
 """What systems for content print where an author chose nothing, or for themselves."""
 _COUNT: Final = re.compile(r"\s*\(\d+\)$")
 _OTHERS: Final = word_set("widget tagcloud bio authorbox")
+_OTHER_TAGS: Final = ("aside", "figcaption", "article")
+_AUTHOR_BOX: Final = frozenset(["author", "box"])
 _COMMENTS: Final = word_set("comment comments commentlist")
 _ELSEWHERE: Final = FOREIGN_TOKENS - _COMMENTS - {"footer", "breadcrumb", "breadcrumbs"}
 """Names of what speaks of others, unless it is a box of tags too: "related-topics" are the article's."""
@@ -139,7 +140,7 @@ def _words_of(link: Element) -> str:
     """The words of a link, without those that only a screen reader says: "Follow", "Tag:"."""
     words = text_within(link, 2 * _LENGTH)
     for element in link.iterdescendants():
-        if any(tokens(element) >= names for names in _UNSEEN):
+        if is_unseen(element):
             words = words.replace(text_of(element), "", 1)
     return words.strip()
 
@@ -179,9 +180,9 @@ def _is_elsewhere(link: Element, place: Place) -> bool:
     node = link
     while node is not None and node not in place.around and node.tag not in ("body", "html"):
         names = tokens(node)
-        if node in place.foreign or node.tag in ("aside", "figcaption") or names & _OTHERS:
+        if node in place.foreign or node.tag in _OTHER_TAGS or names & _OTHERS or names >= _AUTHOR_BOX:
             return True
-        if names & _COMMENTS and not text_within(node, _LINE):
+        if names & _COMMENTS and not any(map(str.isdigit, text_within(node, _LINE))):
             return True
         if not names & _BOX and (node.tag == "nav" or names & _ELSEWHERE):
             return True
