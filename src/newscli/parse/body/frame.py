@@ -27,13 +27,12 @@ def without_frame(body: Body, title: str, authors: tuple[str, ...], frame: Frame
     """
     headings = {section.casefold() for section in sections}
     blocks = [block for block in body.blocks if _words(block).casefold() not in headings] or list(body.blocks)
-    has_entries = sum(_is_byline(block, authors, frame) for block in blocks[_EDGE:-2][:_LOOKED_AT]) >= MIN_ENTRIES - 1
-    kept = [
-        block
-        for number, block in enumerate(blocks)
-        if not (number < _EDGE or number >= len(blocks) - 2)
-        or not (_is_title(block, title) or (not has_entries and _is_byline(block, authors, frame)))
-    ]
+    edges = [*range(min(_EDGE, len(blocks))), *range(max(_EDGE, len(blocks) - 2), len(blocks))]
+    framing = {number for number in edges if _is_byline(blocks[number], authors, frame)}
+    if framing and sum(_is_byline(block, authors, frame) for block in blocks[_EDGE:-2][:_LOOKED_AT]) >= MIN_ENTRIES - 1:
+        framing = set()
+    framing |= {number for number in edges if _is_title(blocks[number], title)}
+    kept = [block for number, block in enumerate(blocks) if number not in framing]
     while len(kept) > 1 and isinstance(kept[-1], Heading):
         # A heading that nothing follows names what was left out: further reading, comments.
         kept.pop()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from newscli.parse.metadata.found import Found
 from newscli.parse.metadata.head import microdata
@@ -15,7 +14,7 @@ from newscli.parse.metadata.sources import Sources
 from newscli.parse.page_tree import CJK, Element, Page, is_unseen, text_of, text_within, tokens
 from newscli.parse.page_words import word_set
 from newscli.parse.related.labels import is_label
-from newscli.urls import find_web_url, outlet_host
+from newscli.urls import find_web_url, outlet_host, written_parts
 
 MAX_TOPICS: Final = 20
 _LENGTH: Final = 60
@@ -62,7 +61,7 @@ _COMMENTS: Final = word_set("comment comments commentlist")
 _ELSEWHERE: Final = FOREIGN_TOKENS - _COMMENTS - {"footer", "breadcrumb", "breadcrumbs"}
 """Names of what speaks of others, unless it is a box of tags too: "related-topics" are the article's."""
 _TAG_PATH: Final = re.compile(
-    r"/(?:tags?|topics?|themen?|thema|temas?|sujets?|category|categories|kategorien?|categorias?|labels?|genre|schlagwort(?:e)?"
+    r"(?:^|/)(?:tags?|topics?|themen?|thema|temas?|sujets?|category|categories|kategorien?|categorias?|labels?|genre|schlagwort(?:e)?"
     r"|schlagwoerter|stichwort|etiquetas?|tagged|tagi|stitky|emne|amne|dossiers?|argomenti|hashtag|konu|etiket|aihe|teemat)"
     r"(?:[/:]|\.html?$).",
     re.IGNORECASE,
@@ -125,14 +124,15 @@ def _tags_beside(page: Page, place: Place) -> Iterator[str]:
     beside = [*place.kicker, *place.head, *place.lead, *page.elements[last : last + _BEHIND]]
     host = outlet_host(page.url) if page.url else None
     for link in dict.fromkeys(element for element in beside if element.tag == "a"):
+        href = link.get("href") or ""
+        is_list = _TAG_PATH.search(written_parts(href)[1]) is not None
+        if not _is_in_box(link, place, _WIDER_BOX if is_list else _BOX) and not (is_list and _is_labelled(link, place)):
+            continue
         words = _words_of(link)
-        url = find_web_url(link.get("href") or "", page.base or None)
-        if len(words.split()) > _WORDS or (len(words) > 1 and is_label(words)) or url is None or _is_elsewhere(link, place):
+        if len(words.split()) > _WORDS or (len(words) > 1 and is_label(words)) or _is_elsewhere(link, place):
             continue
-        if host is not None and outlet_host(url) != host:
-            continue
-        is_list = _TAG_PATH.search(urlsplit(url).path) is not None
-        if _is_in_box(link, place, _WIDER_BOX if is_list else _BOX) or (is_list and _is_labelled(link, place)):
+        url = find_web_url(href, page.base or None)
+        if url is not None and (host is None or outlet_host(url) == host):
             yield words
 
 
