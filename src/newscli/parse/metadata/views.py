@@ -102,20 +102,32 @@ def _stated(node: Node | None) -> int | None:
 
 def _shown(body: Element) -> Iterator[tuple[Element, int, str]]:
     """(element, count, source) of what counts readings, in reading order; a count of 0 is a place that a script fills."""
+    numbered = _numbered(body)
     for element in body.iter("span", "div", "p", "li", "i", "small", "data", "em", "b", "strong", "td", "tr", "dl", "dd", "a"):
-        if len(element) > _MOST_PARTS or element.get("href"):
-            continue
-        text = element.text or ""
-        if not len(element) and text.strip() and _DIGIT.search(text) is None:
+        is_icon = not len(element) and not (element.text or "").strip()
+        if len(element) > _MOST_PARTS or element.get("href") or not (is_icon or element in numbered):
             continue
         words = text_within(element, _ROOM)
-        if words and _DIGIT.search(words) is None:
-            continue
         is_named = bool(words) and _is_named(element)
         number = (count_in(words) or (_alone(words) if is_named else None)) if words else _alone(_beside_icon(element))
         source = "counter" if is_named or not words else "words"
         if number:
             yield element, number, source
+
+
+def _numbered(body: Element) -> set[Element]:
+    """The elements that hold a digit, asked of each text once: most lines of a page hold none."""
+    found: set[Element] = set()
+    for element in body.iter():
+        holders = [element] if element.text and _DIGIT.search(element.text) else []
+        if element.tail and element is not body and _DIGIT.search(element.tail):
+            holders.append(element.getparent())
+        for holder in holders:
+            for node in (holder, *holder.iterancestors()):
+                if node in found:
+                    break
+                found.add(node)
+    return found
 
 
 def count_in(line: str) -> int | None:
