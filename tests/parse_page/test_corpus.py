@@ -45,7 +45,7 @@ def counted(printed: str) -> dict[str, float]:
 def test_articles_stay_above_their_floors(tmp_path: Path) -> None:
     found = scores("articles", tmp_path)
     floors = {
-        "mF1": 0.936, "segF1": 0.957, "clean": 0.51, "lead": 0.91, "title": 0.857, "title_loose": 0.92, "author": 0.818,
+        "mF1": 0.936, "segF1": 0.957, "clean": 0.51, "lead": 0.91, "title": 0.875, "title_loose": 0.92, "author": 0.818,
         "author_part": 0.844, "date": 0.93, "topics": 0.79,
     }  # fmt: skip
     # A date where there is none: .18 until pages without a head counted more in the fit, and .195 until pages without a date

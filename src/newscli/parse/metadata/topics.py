@@ -111,8 +111,8 @@ def _is_long_enough(topic: str) -> bool:
 def _named_tags(page: Page, place: Place) -> Iterator[str]:
     """The links that say themselves that they are tags."""
     for link in page.body.iter("a"):
-        is_tag = "tag" in (link.get("rel") or "").lower().split() or text_within(link, _LENGTH).startswith("#")
-        if is_tag and not _is_elsewhere(link, place):
+        is_hashtag = next(filter(None, map(str.strip, link.itertext())), "").startswith("#")
+        if (is_hashtag or "tag" in (link.get("rel") or "").lower().split()) and not _is_elsewhere(link, place):
             yield _words_of(link)
     for _, value in microdata(page, "articleSection"):
         yield from _parted(value)
