@@ -39,6 +39,10 @@ CASES: Final = {
     "times in a script": "<script>" + '"publishDate":"2026-03-10",' * 90_000 + "</script>",
     "titles in a script": "<script>" + "{Pier publishDate:1773126000}" * 80_000 + "</script>",
     "times of elements": "<i data-published='{" + '"publish' * 3_000 + "'>x</i>" * 40,
+    "buttons in a heading": "<h2>" + "<button>x</button>The ferry " * 60_000 + "</h2>",
+    "headings in headings": "<h2><div>" * 110 + "<a href=#x>¶</a><button>x</button>" * 60_000,
+    "links in links of a heading": "<h2>" + "<a href=#x><p>" * 110 + "¶ " * 1_000_000,
+    "names in lines": "<div class=author>12:30" * 110 + "<span class=name></span>" * 60_000,
     "sentences": f"<p>This entry was posted {'on and ' * 60}</p>" * 5_000,
 }
 

@@ -6,6 +6,7 @@ lxml is imported inside functions: nothing that shows stored articles may pay fo
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, Final
 
 from newscli.parse.page_markup import disarm, parse_markup, without_bulk
@@ -41,6 +42,9 @@ _LABELS: Final = word_set("kicker eyebrow overline topline badge")
 _LABEL_TAGS: Final = frozenset(["span", "a", "div", "small", "p", "em", "strong", "b"])
 _HEADING: Final = 8
 """Letters that make a heading still."""
+_MOST_EXTRAS: Final = 20
+_SIGNS: Final = 40
+"""Characters of a link in a heading that are looked at for one that says something."""
 _LOOK: Final = 1_000_000
 _ENOUGH: Final = 20
 _SENTENCE: Final = 80
@@ -114,10 +118,10 @@ def open_page(text: str, url: str) -> Page:
     others = tuple(script.text for script in scripts if "ld+json" not in (script.get("type") or "").lower())
     refresh = next((meta.get("content") or "" for meta in root.iter("meta") if _is_refresh(meta)), "")
     _drop(root)
-    for heading in root.iter(*HEADING_TAGS):
-        _tidy(heading)
     is_cut = _bound(root) or is_cut
     disarm(root)
+    for heading in list(root.iter(*HEADING_TAGS)):
+        _tidy(heading)
     body = root.find("body")
     body = root if body is None else body
     page_url = find_web_url(url)
@@ -237,7 +241,11 @@ def _tidy(heading: Element) -> None:
 
     What would be left of it must still be a heading: some hide its words from eyes, or make one button of them.
     """
+    if next(heading.iterdescendants(*HEADING_TAGS), None) is not None:
+        return  # no heading; and to ask each of a chain of them would take quadratic time
     extras = dict.fromkeys(element for element in heading.iterdescendants() if _is_extra(element, heading))
+    if not extras or len(extras) > _MOST_EXTRAS:
+        return
     outer = [element for element in extras if extras.keys().isdisjoint(element.iterancestors())]
     letters = weight(text_of(heading)) - sum(weight(text_of(element)) for element in outer)
     if letters >= _HEADING:
@@ -248,7 +256,7 @@ def _tidy(heading: Element) -> None:
 def _is_extra(element: Element, heading: Element) -> bool:
     if element.tag == "button" or element.get("role") == "button" or element.get("aria-hidden") == "true":
         return True
-    if element.tag == "a" and not any(map(str.isalnum, text_of(element))):
+    if element.tag == "a" and not any(map(str.isalnum, islice(chain.from_iterable(element.itertext()), _SIGNS))):
         return True  # "¶", "#", "🔗"
     names = tokens(element)
     if names & _EXTRAS or is_unseen(element):

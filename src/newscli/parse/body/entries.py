@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, takewhile
+from itertools import compress, islice, takewhile
 from typing import Final, NamedTuple
 
 from newscli.parse.body.blocks import Block
@@ -16,6 +16,8 @@ MIN_ENTRIES: Final = 2
 _LINE: Final = 80
 """Letters of the longest line that says when an entry was written, and by whom."""
 _NAME: Final = 40
+_PARTS: Final = 12
+"""Elements of a line that are looked at for a name's: what owns a short line may hold half the page."""
 _ABOVE: Final = 14
 """Blocks above an entry's text that are looked at: forums show rank, points and badges of a member there."""
 _SHARE: Final = 0.6
@@ -160,7 +162,7 @@ def _is_name(element: Element) -> bool:
     """Whether an element is named after an author, or holds what is; not after what else is said of him."""
     if tokens(element) & _AUTHORS and not tokens(element) & _NO_AUTHORS:
         return True
-    parts = [element, *element.iterdescendants("a", "span", "b", "strong")]
+    parts = [element, *islice(element.iterdescendants("a", "span", "b", "strong"), _PARTS)]
     return any(part.get("itemprop") in _AUTHORS or (part is not element and tokens(part) & _AUTHORS) for part in parts)
 
 

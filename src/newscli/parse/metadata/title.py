@@ -1,6 +1,7 @@
 """The article's own title: the <h1> that the head confirms, else what the head states, without the site's name."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from newscli.parse.metadata.found import Found
@@ -19,6 +20,8 @@ _ANCHORS: Final = " ¶#§:|·" + "".join(map(chr, range(0xE000, 0xF900)))
 _TITLE_TOKENS: Final = word_set("title headline hed titel titre titulo titolo")
 _SITE_TOKENS: Final = word_set("site menu logo brand masthead navbar nav")
 """Names of headings that say whose page it is."""
+_PARTS: Final = 20
+"""Elements of a heading of which one may be no part of the title."""
 _WHOLE: Final = 12
 """Letters of a title in the head from which it may be all that a heading says."""
 _NEAR: Final = 80
@@ -105,7 +108,7 @@ def _own_words(heading: Element, stated: list[str]) -> str:
             rest = whole.removeprefix(own) if whole.startswith(own) else whole.removesuffix(own)
             if len(rest) <= len(own) and rest in {
                 bare("".join(map(text_of, heading))),
-                *(bare(text_of(part)) for part in heading.iterdescendants()),
+                *(bare(text_of(part)) for part in islice(heading.iterdescendants(), _PARTS)),
             }:
                 return " ".join(title.split())
     return words

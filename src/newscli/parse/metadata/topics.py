@@ -23,6 +23,8 @@ _WORDS: Final = 6
 _BEHIND: Final = 150
 """Elements behind the text among which a box of its tags may stand."""
 _LEVELS: Final = 4
+_PARTS: Final = 12
+"""Elements of a link that are looked at for words that are not shown."""
 _BOX_SIZE: Final = 15
 """Links in a box of an article's tags; with more it is the cloud of the whole site."""
 _BOX: Final = word_set("""
@@ -63,7 +65,7 @@ _ELSEWHERE: Final = FOREIGN_TOKENS - _COMMENTS - {"footer", "breadcrumb", "bread
 _TAG_PATH: Final = re.compile(
     r"(?:^|/)(?:tags?|topics?|themen?|thema|temas?|sujets?|category|categories|kategorien?|categorias?|labels?|genre|schlagwort(?:e)?"
     r"|schlagwoerter|stichwort|etiquetas?|tagged|tagi|stitky|emne|amne|dossiers?|argomenti|hashtag|konu|etiket|aihe|teemat)"
-    r"(?:[/:]|\.html?$).",
+    r"[/:].",
     re.IGNORECASE,
 )
 _LIST_OF_NAMES: Final = re.compile(r"[&+/]|\b(?:and|und|et|y|e|en|og|och|ja|i)\b", re.IGNORECASE)
@@ -139,7 +141,7 @@ def _tags_beside(page: Page, place: Place) -> Iterator[str]:
 def _words_of(link: Element) -> str:
     """The words of a link, without those that only a screen reader says: "Follow", "Tag:"."""
     words = text_within(link, 2 * _LENGTH)
-    for element in link.iterdescendants():
+    for element in islice(link.iterdescendants(), _PARTS) if words else ():
         if is_unseen(element):
             words = words.replace(text_of(element), "", 1)
     return words.strip()
