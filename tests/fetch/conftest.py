@@ -96,6 +96,9 @@ class Server:
             except OSError:
                 return
             self._links.append(link)
+            if self.over.is_set():  # closed meanwhile: nobody else would end this one
+                link.close()
+                return
             threading.Thread(target=self._serve, args=(link, len(self._links)), daemon=True).start()
 
     def _serve(self, link: socket.socket, number: int) -> None:
